@@ -1,0 +1,62 @@
+import { AppError } from '../core/errors.ts';
+import { inject } from '../platform/frames.ts';
+import {
+  createMenus,
+  onInstalled,
+  onMenuClick,
+  onShortcut,
+  openOptions,
+} from '../platform/gestures.ts';
+import { serveCalls } from '../platform/messaging/calls.ts';
+import {
+  closeStorageToContentScripts,
+  loadSettings,
+  onSettingsChanged,
+} from '../platform/settings.ts';
+import { ensureEngine, handOverSettings } from './engine-room.ts';
+import { choiceOf, menuItems, sourceOf } from './menu.ts';
+import { startByMenu, startByShortcut, startInFrame } from './start.ts';
+
+// Everything below runs again whenever the service worker wakes, so all listeners are here, in the first turn.
+void closeStorageToContentScripts();
+
+onInstalled(() => void createMenus(menuItems));
+
+onMenuClick(
+  (click) =>
+    void loadSettings().then((settings) =>
+      startByMenu(click, choiceOf(click.itemId, settings), sourceOf(click.itemId)),
+    ),
+);
+
+onShortcut(
+  (name, tabId) =>
+    void loadSettings().then((settings) => startByShortcut(tabId, choiceOf(name, settings))),
+);
+
+onSettingsChanged((settings) => void handOverSettings(settings));
+
+serveCalls({
+  anyone: {
+    ensureEngine: async () => {
+      await ensureEngine();
+      return null;
+    },
+    injectReader: async (_args, { tabId, frameId }) => {
+      if (tabId === null || frameId === null)
+        throw new AppError('refused', 'Only a content script has a page to read.');
+      await inject({ tabId, frameId }, 'reader');
+      return null;
+    },
+    openOptions: async () => {
+      await openOptions();
+      return null;
+    },
+  },
+  pages: {
+    startInTab: async ({ tabId, start }) => {
+      await startInFrame(tabId, start);
+      return null;
+    },
+  },
+});

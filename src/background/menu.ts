@@ -1,0 +1,39 @@
+import type { Settings } from '../core/settings.ts';
+import { type Choice, type RewriteStyle, rewriteStyles } from '../core/tools.ts';
+import type { MenuItem } from '../platform/gestures.ts';
+import type { Source } from '../protocol/contract.ts';
+
+const rewriteTitles = {
+  concise: 'style_concise',
+  friendly: 'style_friendly',
+  professional: 'style_professional',
+  simpler: 'style_simpler',
+  own: 'menu_rewrite_own',
+} as const satisfies Record<RewriteStyle, MenuItem['title']>;
+
+/** Right-click entries. Chrome puts them under one entry named after the extension. */
+export const menuItems: readonly MenuItem[] = [
+  { id: 'summarize-page', title: 'menu_summarize_page', contexts: ['page'] },
+  { id: 'summarize', title: 'menu_summarize', contexts: ['selection', 'editable'] },
+  { id: 'rewrite', title: 'menu_rewrite', contexts: ['selection', 'editable'] },
+  ...rewriteStyles.map(
+    (style): MenuItem => ({
+      id: `rewrite-${style}`,
+      title: rewriteTitles[style],
+      contexts: ['selection', 'editable'],
+      parentId: 'rewrite',
+    }),
+  ),
+];
+
+/** What a menu item or a keyboard command stands for; what it leaves open comes from the settings. */
+export function choiceOf(id: string, settings: Settings): Choice {
+  const style = rewriteStyles.find((candidate) => id === `rewrite-${candidate}`);
+  if (style || id === 'rewrite')
+    return { tool: 'rewrite', style: style ?? settings.rewriteStyle, instruction: '' };
+  return { tool: 'summarize', type: settings.summaryType, length: settings.summaryLength };
+}
+
+export function sourceOf(itemId: string): Source {
+  return itemId === 'summarize-page' ? 'page' : 'auto';
+}

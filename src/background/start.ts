@@ -1,0 +1,54 @@
+import { type ErrorCode, toAppError } from '../core/errors.ts';
+import type { Choice } from '../core/tools.ts';
+import { findFocusedFrame, inject, isContentPresent } from '../platform/frames.ts';
+import { type MenuClick, openPopup } from '../platform/gestures.ts';
+import { leaveForPopup } from '../platform/handover.ts';
+import { command, type Frame } from '../platform/messaging/commands.ts';
+import type { Source, Start } from '../protocol/contract.ts';
+
+/** The frame of a menu click is known; where nothing may be injected, the browser's own word for the selection goes to the popup. */
+export async function startByMenu(click: MenuClick, choice: Choice, source: Source): Promise<void> {
+  const start: Start = { choice, source, refusal: null };
+  try {
+    await startIn(click, start);
+  } catch (thrown) {
+    const text = click.selectionText;
+    await showInPopup(text, text === '' ? refusal(thrown, click.frameId) : null);
+  }
+}
+
+export async function startByShortcut(tabId: number, choice: Choice): Promise<void> {
+  try {
+    await startInFocusedFrame(tabId, { choice, source: 'auto', refusal: null });
+  } catch (thrown) {
+    await showInPopup('', refusal(thrown, 0));
+  }
+}
+
+/** For the popup, which shows a refusal itself: throws where nothing may be injected. */
+export async function startInFrame(tabId: number, start: Start): Promise<void> {
+  if (start.source === 'page') await startIn({ tabId, frameId: 0 }, start);
+  else await startInFocusedFrame(tabId, start);
+}
+
+async function startInFocusedFrame(tabId: number, start: Start): Promise<void> {
+  const frame = await findFocusedFrame(tabId);
+  if (frame) await startIn(frame, start);
+  // The page around that frame can say why; the frame itself cannot even be written to.
+  else await startIn({ tabId, frameId: 0 }, { ...start, refusal: 'frame-not-allowed' });
+}
+
+async function startIn(frame: Frame, start: Start): Promise<void> {
+  if (!(await isContentPresent(frame))) await inject(frame, 'content');
+  await command(frame, 'start', start);
+}
+
+function refusal(thrown: unknown, frameId: number): ErrorCode {
+  const { code } = toAppError(thrown);
+  return code === 'page-not-allowed' && frameId !== 0 ? 'frame-not-allowed' : code;
+}
+
+async function showInPopup(text: string, code: ErrorCode | null): Promise<void> {
+  await leaveForPopup({ text, code });
+  await openPopup();
+}

@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Choice } from '../core/tools.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import { ChoiceBar } from '../ui/ChoiceBar.tsx';
+import type { JobState } from '../ui/job-state.ts';
+import { ResultView } from '../ui/ResultView.tsx';
+import { engineText } from '../ui/texts.ts';
+import { PanelButtons } from './PanelButtons.tsx';
+import { place } from './placement.ts';
+
+export type PanelActions = {
+  readonly choose: (choice: Choice) => void;
+  readonly stop: () => void;
+  readonly again: () => void;
+  readonly copy: () => void;
+  readonly replace: (() => void) | null;
+  readonly getModel: () => void;
+  readonly close: () => void;
+};
+
+export type PanelProps = {
+  readonly choice: Choice;
+  readonly state: JobState;
+  readonly actions: PanelActions;
+  readonly anchor: () => DOMRect | null;
+  /** What the last action did, in words. */
+  readonly notice: MessageKey | null;
+  /** Another number means another gesture: the panel takes the focus and its place anew. */
+  readonly gesture: number;
+};
+
+export function Panel({ choice, state, actions, anchor, notice, gesture }: PanelProps) {
+  const dialog = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const panel = dialog.current;
+    if (!panel) return;
+    moveBeside(panel, anchor());
+    panel.focus({ preventScroll: true });
+  }, [gesture]);
+  return (
+    <div
+      ref={dialog}
+      class="panel"
+      role="dialog"
+      aria-label={t('app_name')}
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === 'Escape' && actions.close()}
+    >
+      <header>
+        <h1>{t('app_name')}</h1>
+        <p class="engine">{state.engine && engineText(state.engine, state.model)}</p>
+        <button type="button" class="close" aria-label={t('button_close')} onClick={actions.close}>
+          ×
+        </button>
+      </header>
+      <ChoiceBar choice={choice} onChange={actions.choose} />
+      <ResultView state={state} onGetModel={actions.getModel} />
+      <p class="notice" role="status">
+        {notice && t(notice)}
+      </p>
+      <PanelButtons state={state} actions={actions} />
+    </div>
+  );
+}
+
+function moveBeside(panel: HTMLElement, anchor: DOMRect | null): void {
+  const viewport = { width: innerWidth, height: innerHeight };
+  // The panel grows while text arrives: it is placed by the height that it may reach.
+  const box = { width: panel.offsetWidth, height: Math.min(360, viewport.height) };
+  const { left, top } = place(anchor, box, viewport);
+  panel.style.left = `${left}px`;
+  panel.style.top = `${top}px`;
+}

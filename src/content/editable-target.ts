@@ -1,0 +1,63 @@
+import type { Target } from './target.ts';
+
+/** The selection in a plain `contenteditable`, or all of it when nothing is selected. Null when that is empty. */
+export function editableTarget(focused: HTMLElement): Target | null {
+  const host = editingHost(focused);
+  const range = selectedRange(host) ?? wholeRange(host);
+  const text = textOf(range, host);
+  if (text.trim() === '') return null;
+  return {
+    text,
+    anchor: () => range.getBoundingClientRect(),
+    element: host,
+    replace: (by) => replaceIn(host, range, { text, by }),
+  };
+}
+
+function editingHost(element: HTMLElement): HTMLElement {
+  let host = element;
+  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  return host;
+}
+
+function selectedRange(host: HTMLElement): Range | null {
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  return host.contains(range.commonAncestorContainer) ? range.cloneRange() : null;
+}
+
+function wholeRange(host: HTMLElement): Range {
+  const range = document.createRange();
+  range.selectNodeContents(host);
+  return range;
+}
+
+/** As a person sees it, with its line breaks: `Range.toString()` would run paragraphs together. */
+function textOf(range: Range, host: HTMLElement): string {
+  select(range);
+  const text = document.getSelection()?.toString() ?? '';
+  return text === '' ? host.innerText : text;
+}
+
+type Replacement = { readonly text: string; readonly by: string };
+
+function replaceIn(host: HTMLElement, range: Range, { text, by }: Replacement): boolean {
+  if (!host.isConnected || !host.contains(range.commonAncestorContainer)) return false;
+  host.focus({ preventScroll: true });
+  select(range);
+  if (folded(document.getSelection()?.toString() ?? '') !== folded(text)) return false;
+  // Never `textContent`: editors lose their state. This goes through the page's own undo stack and input events.
+  document.execCommand('insertText', false, by);
+  return folded(host.innerText).includes(folded(by));
+}
+
+function select(range: Range): void {
+  const selection = document.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range.cloneRange());
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

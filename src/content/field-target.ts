@@ -1,0 +1,42 @@
+import type { Target } from './target.ts';
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+/** Input types that are text and tell their selection. `password` is never read. */
+const textTypes = new Set(['text', 'search', 'url', 'tel']);
+
+export function isTextField(element: Element | null): element is TextField {
+  if (element instanceof HTMLTextAreaElement) return true;
+  return element instanceof HTMLInputElement && textTypes.has(element.type);
+}
+
+/** The selection in a text field, or its whole value when nothing is selected. Null when that is empty. */
+export function fieldTarget(field: TextField): Target | null {
+  const whole = field.selectionStart === field.selectionEnd;
+  const start = whole ? 0 : (field.selectionStart ?? 0);
+  const end = whole ? field.value.length : (field.selectionEnd ?? 0);
+  const text = field.value.slice(start, end);
+  if (text.trim() === '') return null;
+  return {
+    text,
+    anchor: () => field.getBoundingClientRect(),
+    element: field,
+    replace:
+      field.readOnly || field.disabled ? null : (by) => replaceIn(field, { start, text, by }),
+  };
+}
+
+type Replacement = { readonly start: number; readonly text: string; readonly by: string };
+
+function replaceIn(field: TextField, { start, text, by }: Replacement): boolean {
+  const end = start + text.length;
+  if (!field.isConnected || field.value.slice(start, end) !== text) return false;
+  const expected = field.value.slice(0, start) + by + field.value.slice(end);
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(start, end);
+  // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
+  document.execCommand('insertText', false, by);
+  return (
+    field.value === (field instanceof HTMLInputElement ? expected.replace(/[\r\n]/g, '') : expected)
+  );
+}

@@ -1,0 +1,66 @@
+import type { ComponentChild } from 'preact';
+import { render } from 'preact';
+import sharedStyles from '../ui/shared.css?inline';
+import panelStyles from './panel.css?inline';
+
+const hostName = 'sotto-panel';
+
+/** Keys typed into the panel are not for the page's own shortcuts. */
+const privateEvents = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'copy',
+  'cut',
+  'paste',
+];
+
+/** The element that holds the panel, outside of the page's styles and scripts. */
+export type PanelHost = {
+  readonly element: HTMLElement;
+  readonly isOpen: () => boolean;
+  readonly show: (panel: ComponentChild, inside: Element | null) => void;
+  readonly close: () => void;
+};
+
+export function createPanelHost(): PanelHost {
+  const element = document.createElement(hostName);
+  const root = element.attachShadow({ mode: 'closed' });
+  root.adoptedStyleSheets = [sharedStyles, panelStyles].map(styleSheet);
+  for (const name of privateEvents)
+    element.addEventListener(name, (event) => event.stopPropagation());
+  return {
+    element,
+    isOpen: () => element.isConnected,
+    show: (panel, inside) => {
+      removeOrphans(element);
+      if (!element.isConnected) attach(element, inside);
+      render(panel, root);
+    },
+    close: () => {
+      render(null, root);
+      element.remove();
+    },
+  };
+}
+
+/** Top layer, so that no `z-index` of the page covers it; inside an open modal dialog, since all else is inert then. */
+function attach(element: HTMLElement, inside: Element | null): void {
+  const parent = inside?.closest('dialog:modal') ?? document.documentElement;
+  parent.append(element);
+  element.popover = 'manual';
+  element.showPopover();
+}
+
+/** Panels of this extension's earlier versions, whose scripts an update cut off. */
+function removeOrphans(own: HTMLElement): void {
+  for (const other of document.querySelectorAll(hostName)) if (other !== own) other.remove();
+}
+
+function styleSheet(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}

@@ -1,0 +1,116 @@
+import { effect, signal } from '@preact/signals';
+import { AppError, toAppError } from '../core/errors.ts';
+import { type Choice, lacksInstruction } from '../core/tools.ts';
+import { call } from '../platform/messaging/calls.ts';
+import { isAlive } from '../platform/package.ts';
+import type { MessageKey } from '../platform/text.ts';
+import type { Start } from '../protocol/contract.ts';
+import { copy } from '../ui/clipboard.ts';
+import { createJob } from '../ui/job.ts';
+import { Panel } from './Panel.tsx';
+import { readPage } from './page-text.ts';
+import { createPanelHost } from './panel-host.ts';
+import { captureTarget, focusedElement, type Target } from './target.ts';
+
+/** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
+export class Session {
+  readonly #host = createPanelHost();
+  readonly #job = createJob();
+  readonly #choice = signal<Choice | null>(null);
+  readonly #notice = signal<MessageKey | null>(null);
+  readonly #gesture = signal(0);
+  #target: Target | null = null;
+  /** Where the focus was before the panel took it. */
+  #focused: Element | null = null;
+
+  constructor() {
+    effect(() => this.#render());
+  }
+
+  start({ choice, source, refusal }: Start): void {
+    // The panel itself has the focus when the gesture comes a second time: then the last element is still meant.
+    const focused = focusedElement();
+    if (focused !== this.#host.element) this.#focused = focused;
+    this.#notice.value = null;
+    this.#choice.value = choice;
+    this.#capture(source, refusal);
+    this.#gesture.value += 1;
+  }
+
+  close(): void {
+    this.#job.stop();
+    if (!this.#host.isOpen()) return;
+    this.#host.close();
+    this.#choice.value = null;
+    if (this.#focused instanceof HTMLElement) this.#focused.focus({ preventScroll: true });
+  }
+
+  #capture(source: Start['source'], refusal: Start['refusal']): void {
+    this.#job.reset();
+    try {
+      if (refusal) throw new AppError(refusal, 'The gesture came from another frame.');
+      this.#target = captureTarget(source, this.#focused);
+      this.#ask();
+    } catch (thrown) {
+      this.#job.fail(toAppError(thrown));
+    }
+  }
+
+  #ask(): void {
+    const choice = this.#choice.value;
+    if (!choice) return;
+    if (lacksInstruction(choice)) this.#job.reset();
+    else
+      void this.#job.start(async (signal) => ({
+        choice,
+        text: this.#target?.text ?? (await readPage(signal)),
+      }));
+  }
+
+  #render(): void {
+    const choice = this.#choice.value;
+    if (!choice) return;
+    const panel = (
+      <Panel
+        choice={choice}
+        state={this.#job.state.value}
+        actions={this.#actions()}
+        anchor={() => this.#target?.anchor() ?? null}
+        notice={this.#notice.value}
+        gesture={this.#gesture.value}
+      />
+    );
+    this.#host.show(panel, this.#focused);
+  }
+
+  #actions() {
+    const target = this.#target;
+    return {
+      choose: (choice: Choice) => {
+        this.#choice.value = choice;
+        this.#again();
+      },
+      stop: () => this.#job.stop(),
+      again: () => this.#again(),
+      copy: () => void this.#copy('status_copied'),
+      replace: target?.replace ? () => void this.#replace(target) : null,
+      getModel: () => void call(new AbortController().signal, 'openOptions', null),
+      close: () => this.close(),
+    };
+  }
+
+  #again(): void {
+    this.#notice.value = null;
+    if (isAlive()) this.#ask();
+    else this.close();
+  }
+
+  async #copy(success: MessageKey): Promise<void> {
+    this.#notice.value = (await copy(this.#job.state.value.text)) ? success : 'status_copy_failed';
+  }
+
+  async #replace(target: Target): Promise<void> {
+    if (target.replace?.(this.#job.state.value.text)) this.#notice.value = 'status_replaced';
+    else await this.#copy('status_replace_failed');
+  }
+}

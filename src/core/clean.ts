@@ -1,0 +1,129 @@
+import type { Task } from './tools.ts';
+
+/** Of a task, what cleaning looks at: a text that itself starts with a preamble or stands in quotes keeps them. */
+type Asked = Pick<Task, 'choice' | 'text'>;
+
+/**
+ * Small models wrap their answers: "Sure! Here is a summary:", quotes, code fences, a chain of thought. Rules and no
+ * second model: a fixed filter removes these more surely than any wording of the prompt.
+ */
+export function cleanAnswer(raw: string, { choice, text }: Asked): string {
+  const source = text.trim();
+  const answer = dropThinking(raw).trim();
+  const body = preamble.test(source) || greeting.test(source) ? answer : dropPreamble(answer);
+  const bare = isWrapped(source) ? body : unwrap(body);
+  if (choice.tool === 'rewrite') return bare;
+  switch (choice.type) {
+    case 'key-points':
+      return bulletLines(bare);
+    case 'headline':
+      return headline(bare);
+    case 'tldr':
+      return bare.replace(/^(?:tl;?\s?dr|summary)\s*[:：-]\s*/i, '');
+  }
+}
+
+/** A closed chain of thought, or one that the answer's end cut off. */
+function dropThinking(text: string): string {
+  return text.replace(/<think>[\s\S]*?(?:<\/think>|$)/g, '');
+}
+
+const preamble =
+  /^(?:(?:sure|certainly|of course|okay|ok|absolutely|great)\b[^\n]{0,40}?[!.,]\s*)?(?:here(?:'|’)?(?:s| is| are)|below (?:is|are))\b[^\n]{0,80}?(?:summary|version|text|points|bullets?|headline|rewrite|rewritten|revision)[^\n]{0,40}?:\s*/i;
+const greeting = /^(?:sure|certainly|of course|absolutely)\s*[!:]\s*/i;
+
+function dropPreamble(text: string): string {
+  const without = text.replace(preamble, '').replace(greeting, '');
+  // An answer that is nothing but a preamble is kept: better odd than empty.
+  return without.trim() === '' ? text : without.trim();
+}
+
+const wrappers: readonly RegExp[] = [
+  /^```[a-z]*\n([\s\S]*?)\n?```$/,
+  /^"""\n?([\s\S]*?)\n?"""$/,
+  /^"([^"]*)"$/,
+  /^“([^“”]*)”$/,
+];
+
+function unwrap(text: string): string {
+  for (const wrapper of wrappers) {
+    const inner = wrapper.exec(text)?.[1]?.trim();
+    if (inner) return unwrap(inner);
+  }
+  return text;
+}
+
+function isWrapped(text: string): boolean {
+  return wrappers.some((wrapper) => wrapper.test(text));
+}
+
+function bulletLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/^(?:[-*•–]|\d{1,2}[.)])\s+/, '- '))
+    .join('\n');
+}
+
+function headline(text: string): string {
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  const plain = first
+    .trim()
+    .replace(/^#+\s*/, '')
+    .replace(/^\*\*(.*)\*\*$/, '$1')
+    .replace(/^headline:\s*/i, '');
+  return unwrap(plain).replace(/(?<!\.)\.$/, '');
+}
+
+/** Shown text after a change: its first `keep` UTF-16 units stay, `text` follows them. */
+export type Change = { readonly keep: number; readonly text: string };
+
+/**
+ * Cleans an answer while it streams. Nothing is shown while the start may still turn out to be a preamble or a thought;
+ * later pieces may take back a little of what was shown (a list number that becomes a bullet).
+ */
+export class StreamCleaner {
+  #raw = '';
+  #shown = '';
+  readonly #asked: Asked;
+
+  constructor(asked: Asked) {
+    this.#asked = asked;
+  }
+
+  /** What to change in the text shown so far; null while there is nothing certain to show. */
+  push(delta: string): Change | null {
+    this.#raw += delta;
+    if (!isCertain(this.#raw)) return null;
+    const clean = cleanAnswer(this.#raw, this.#asked);
+    const keep = commonLength(this.#shown, clean);
+    if (keep === this.#shown.length && keep === clean.length) return null;
+    this.#shown = clean;
+    return { keep, text: clean.slice(keep) };
+  }
+
+  /** The cleaned whole. */
+  finish(): string {
+    return cleanAnswer(this.#raw, this.#asked);
+  }
+}
+
+function commonLength(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < most && a[i] === b[i]) i++;
+  return i;
+}
+
+/** A preamble is shorter than this. */
+const holdBack = 160;
+
+const openings = ['sure', 'certainly', 'of course', 'okay', 'absolutely', 'great', 'here', 'below'];
+
+function isCertain(raw: string): boolean {
+  const visible = dropThinking(raw).trimStart().toLowerCase();
+  if (visible === '' || '<think>'.startsWith(visible)) return false;
+  if (visible.includes('\n') || visible.length > holdBack) return true;
+  return !openings.some((opening) => visible.startsWith(opening) || opening.startsWith(visible));
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { rewriteStyles, summaryLengths, summaryTypes } from './tools.ts';
+
+/** Raise it with every change of shape, and add the step from the version before to `migrations`. */
+export const settingsVersion = 1;
+
+const settings = v.object({
+  schemaVersion: v.literal(settingsVersion),
+  /** The model to answer with; null: the first in the catalog that is on disk. */
+  modelId: v.fallback(v.nullable(v.string()), null),
+  summaryType: v.fallback(v.picklist(summaryTypes), 'key-points'),
+  summaryLength: v.fallback(v.picklist(summaryLengths), 'medium'),
+  rewriteStyle: v.fallback(v.picklist(rewriteStyles), 'concise'),
+});
+export type Settings = Readonly<v.InferOutput<typeof settings>>;
+
+export const defaultSettings: Settings = {
+  schemaVersion: settingsVersion,
+  modelId: null,
+  summaryType: 'key-points',
+  summaryLength: 'medium',
+  rewriteStyle: 'concise',
+};
+
+/** `migrations[n]` turns version n into version n + 1. */
+const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {};
+
+/**
+ * Settings out of whatever storage holds. Older versions are migrated; single unreadable fields get their default;
+ * nothing, or what a newer version wrote, gives the defaults.
+ */
+export function readSettings(stored: unknown): Settings {
+  let candidate = stored;
+  for (let version = versionOf(candidate); version < settingsVersion; version++) {
+    const migrate = migrations[version];
+    if (!migrate) return defaultSettings;
+    candidate = migrate(candidate as Record<string, unknown>);
+  }
+  const parsed = v.safeParse(settings, candidate);
+  return parsed.success ? parsed.output : defaultSettings;
+}
+
+function versionOf(stored: unknown): number {
+  const version = (stored as { schemaVersion?: unknown } | null | undefined)?.schemaVersion;
+  return typeof version === 'number' && Number.isInteger(version) && version >= 0
+    ? version
+    : settingsVersion;
+}

@@ -1,0 +1,39 @@
+/** What a person can ask for, and the choices each tool offers. One list each, so that types, menus and checks cannot drift apart. */
+
+export const summaryTypes = ['key-points', 'tldr', 'headline'] as const;
+export type SummaryType = (typeof summaryTypes)[number];
+
+export const summaryLengths = ['short', 'medium', 'long'] as const;
+export type SummaryLength = (typeof summaryLengths)[number];
+
+export const rewriteStyles = ['concise', 'friendly', 'professional', 'simpler', 'own'] as const;
+export type RewriteStyle = (typeof rewriteStyles)[number];
+
+export type SummarizeChoice = {
+  readonly tool: 'summarize';
+  readonly type: SummaryType;
+  readonly length: SummaryLength;
+};
+
+export type RewriteChoice = {
+  readonly tool: 'rewrite';
+  readonly style: RewriteStyle;
+  /** The person's own instruction; read only when `style` is `own`. */
+  readonly instruction: string;
+};
+
+/** A tool together with its choices: the whole of what is asked, but for the text. */
+export type Choice = SummarizeChoice | RewriteChoice;
+export type Tool = Choice['tool'];
+
+export type Task = {
+  readonly choice: Choice;
+  readonly text: string;
+  /** BCP 47 tag of the text's language, or `und` where it is not known. */
+  readonly language: string;
+};
+
+/** Whether it cannot be asked as it stands: an own instruction must be written first. */
+export function lacksInstruction(choice: Choice): boolean {
+  return choice.tool === 'rewrite' && choice.style === 'own' && choice.instruction.trim() === '';
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from '../core/errors.ts';
+import type { Ending, EngineId } from '../core/receipt.ts';
+import type { Task } from '../core/tools.ts';
+import type { LoadProgress } from '../protocol/contract.ts';
+
+export type Readiness =
+  | {
+      readonly ready: true;
+      /** The model's name for people, null for an engine without one. */
+      readonly model: string | null;
+      /** Tokens of the window in which instruction, text and answer must fit; null: no limit. */
+      readonly contextTokens: number | null;
+    }
+  | { readonly ready: false; readonly code: ErrorCode };
+
+/** One way to answer. Each engine is one file, and the ladder is the only caller. */
+export type Engine = {
+  readonly id: EngineId;
+  readiness(signal: AbortSignal): Promise<Readiness>;
+  /** Returns at once when loaded. Never downloads. Aborting frees what was begun. */
+  load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void>;
+  /** Yields pieces of the raw answer. Throws `over-window` before any work when the text does not fit. */
+  generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined>;
+  unload(): void;
+};

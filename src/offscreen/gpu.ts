@@ -1,0 +1,35 @@
+import { softwareAdapterCounts } from '../core/test-build.ts';
+import type { GpuReport } from '../protocol/contract.ts';
+
+const mib = 1024 * 1024;
+
+/** What WebLLM asks of every device, whatever the model. */
+const needed = {
+  maxBufferSize: 256 * mib,
+  maxStorageBufferBindingSize: 128 * mib,
+  maxComputeWorkgroupStorageSize: 32 * 1024,
+} as const satisfies Partial<Record<keyof GPUSupportedLimits, number>>;
+
+/**
+ * Looks at the adapter only. WebLLM's own probes leak a device each, and flags are no measure of speed: this tells what
+ * cannot work, not what works well.
+ */
+export async function probeGpu(): Promise<GpuReport> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return { kind: 'none' };
+  const { info, features, limits } = adapter;
+  return {
+    kind: info.isFallbackAdapter ? 'software' : 'hardware',
+    f16: features.has('shader-f16'),
+    description: [info.vendor, info.architecture, info.description].filter(Boolean).join(' '),
+    sufficient: Object.entries(needed).every(
+      ([name, least]) => limits[name as keyof typeof needed] >= least,
+    ),
+  };
+}
+
+/** Whether models can run on it. A software adapter is a CPU in disguise, too slow for a person. */
+export function isUsable(gpu: GpuReport): boolean {
+  if (gpu.kind === 'none' || !gpu.sufficient) return false;
+  return gpu.kind === 'hardware' || softwareAdapterCounts;
+}

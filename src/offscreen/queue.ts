@@ -1,0 +1,57 @@
+type Waiter = { readonly start: () => void; readonly moved: (ahead: number) => void };
+
+/** One job at a time, in the order they came: two models' turns at once would only fight for the GPU. */
+export class Queue {
+  #running = false;
+  readonly #waiting: Waiter[] = [];
+
+  /**
+   * Resolves when it is the caller's turn, with the function that ends the turn. `moved` tells how many stand before
+   * the caller, whenever that changes. Aborting leaves the queue.
+   */
+  async enter(signal: AbortSignal, moved: (ahead: number) => void): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.#running) await this.#wait(signal, moved);
+    this.#running = true;
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#next();
+    };
+  }
+
+  #wait(signal: AbortSignal, moved: (ahead: number) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        this.#announce();
+        reject(signal.reason);
+      };
+      const waiter: Waiter = {
+        moved,
+        start: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(waiter);
+      moved(this.#waiting.length);
+    });
+  }
+
+  #next(): void {
+    const next = this.#waiting.shift();
+    // Stays taken when handed on: a newcomer between the two must not slip in.
+    if (!next) this.#running = false;
+    else next.start();
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.#waiting.forEach((waiter, index) => {
+      waiter.moved(index + 1);
+    });
+  }
+}

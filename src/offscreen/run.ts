@@ -1,0 +1,159 @@
+import { StreamCleaner } from '../core/clean.ts';
+import { AppError, toAppError } from '../core/errors.ts';
+import { planLocal } from '../core/ladder.ts';
+import { maxTextLength } from '../core/limits.ts';
+import { mailbox } from '../core/mailbox.ts';
+import type { EngineId, Receipt } from '../core/receipt.ts';
+import { lacksInstruction, type Task } from '../core/tools.ts';
+import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
+import type { Engine, Readiness } from './engine.ts';
+import type { Queue } from './queue.ts';
+import { type Excerpt, fitted, whole } from './reading.ts';
+
+export type Engines = Readonly<Record<EngineId, Engine>>;
+
+/**
+ * One request, from its text to its result. A summary is answered at once by the instant engine; a model, where one can
+ * work, writes over that draft. Throws what a person is to be told.
+ */
+export async function* run(
+  signal: AbortSignal,
+  engines: Engines,
+  queue: Queue,
+  task: Task,
+): AsyncGenerator<RunEvent, void, undefined> {
+  check(task);
+  const draft =
+    task.choice.tool === 'summarize' ? await instantAnswer(signal, engines, task) : null;
+  if (draft) yield { type: 'draft', text: draft.result };
+  const readiness = await engines['web-llm'].readiness(signal);
+  const plan = planLocal(task.choice, {
+    'web-llm': readiness.ready ? null : readiness.code,
+    instant: null,
+  });
+  if (plan.missing) yield { type: 'fallback', code: plan.missing };
+  if (readiness.ready) {
+    try {
+      yield* queued(signal, queue, () => answer(signal, engines['web-llm'], readiness, task));
+      return;
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (!draft) throw thrown;
+      yield { type: 'fallback', code: toAppError(thrown).code };
+    }
+  }
+  if (draft) yield { type: 'done', ...draft };
+}
+
+function check({ choice, text }: Task): void {
+  if (text.trim() === '') throw new AppError('text-empty', 'There is no text.');
+  if (text.length > maxTextLength)
+    throw new AppError('text-too-long', `${text.length} characters.`);
+  if (lacksInstruction(choice))
+    throw new AppError('instruction-empty', 'The own instruction is empty.');
+}
+
+type Result = { readonly result: string; readonly receipt: Receipt };
+
+async function instantAnswer(signal: AbortSignal, engines: Engines, task: Task): Promise<Result> {
+  const begin = performance.now();
+  const answer = engines.instant.generate(signal, task);
+  let result = '';
+  let step = await answer.next();
+  while (!step.done) {
+    result += step.value;
+    step = await answer.next();
+  }
+  return {
+    result,
+    receipt: {
+      engine: 'instant',
+      model: null,
+      ...whole(task).reading,
+      ...step.value,
+      elapsedMs: performance.now() - begin,
+    },
+  };
+}
+
+/** Waits for its turn, telling where it stands, then passes on what `work` yields. */
+async function* queued(
+  signal: AbortSignal,
+  queue: Queue,
+  work: () => AsyncIterable<RunEvent>,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const places = mailbox<number>();
+  const turn = queue.enter(signal, places.put).finally(places.close);
+  try {
+    for await (const ahead of places.items) yield { type: 'queued', ahead };
+    await turn;
+    yield* work();
+  } finally {
+    // Left while waiting: the turn may come later, and nobody would end it.
+    turn.then(
+      (leave) => leave(),
+      () => {},
+    );
+  }
+}
+
+type Ready = Extract<Readiness, { ready: true }>;
+
+/** How often, and by how much, the text is cut down when the tokenizer finds more tokens than were estimated. */
+const shares = [1, 0.7, 0.5, 0.3, 0.2];
+
+async function* answer(
+  signal: AbortSignal,
+  engine: Engine,
+  { model, contextTokens }: Ready,
+  task: Task,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const begin = performance.now();
+  yield* loaded(signal, engine);
+  for (const share of shares) {
+    const excerpt = await fitted(signal, task, contextTokens ?? Number.POSITIVE_INFINITY, share);
+    yield { type: 'plan', engine: engine.id, model, reading: excerpt.reading };
+    yield { type: 'prefill' };
+    try {
+      yield* written(signal, engine, excerpt, { model, begin });
+      return;
+    } catch (thrown) {
+      if (toAppError(thrown).code !== 'over-window' || task.choice.tool === 'rewrite') throw thrown;
+    }
+  }
+  throw new AppError('over-window', 'Not even a fifth of what was estimated fits.');
+}
+
+async function* loaded(
+  signal: AbortSignal,
+  engine: Engine,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const reports = mailbox<LoadProgress>();
+  const load = engine.load(signal, reports.put).finally(reports.close);
+  load.catch(() => {});
+  for await (const report of reports.items) yield { type: 'loading', ...report };
+  await load;
+}
+
+async function* written(
+  signal: AbortSignal,
+  engine: Engine,
+  { task, reading }: Excerpt,
+  { model, begin }: { model: string | null; begin: number },
+): AsyncGenerator<RunEvent, void, undefined> {
+  const cleaner = new StreamCleaner(task);
+  const pieces = engine.generate(signal, task);
+  try {
+    let step = await pieces.next();
+    while (!step.done) {
+      const change = cleaner.push(step.value);
+      if (change) yield { type: 'delta', ...change };
+      step = await pieces.next();
+    }
+    const elapsedMs = performance.now() - begin;
+    const receipt = { engine: engine.id, model, ...reading, ...step.value, elapsedMs };
+    yield { type: 'done', result: cleaner.finish(), receipt };
+  } finally {
+    await pieces.return(undefined as never);
+  }
+}

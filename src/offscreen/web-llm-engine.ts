@@ -1,0 +1,125 @@
+import type { Model, ModelVariant } from '../core/catalog.ts';
+import { AppError } from '../core/errors.ts';
+import { buildPrompt } from '../core/prompts.ts';
+import type { Ending } from '../core/receipt.ts';
+import type { Task } from '../core/tools.ts';
+import { estimateTokens } from '../core/window.ts';
+import { packageUrl } from '../platform/package.ts';
+import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
+import type { Engine, Readiness } from './engine.ts';
+import { ModelWorker } from './model-worker.ts';
+import type { ModelChoice } from './models.ts';
+import { watchdog } from './watchdog.ts';
+
+/** A model that nobody asks for this long gives its memory back. */
+const idleMs = 5 * 60_000;
+
+/** Compiling shaders on a slow device reports nothing for tens of seconds. */
+const loadSilenceMs = 180_000;
+
+/** The slowest device that is worth waiting for reads 4 tokens a second. */
+const prefillSilenceMs = (tokens: number) => 60_000 + tokens * 250;
+const decodeSilenceMs = 60_000;
+
+/** WebLLM in a worker of its own. `choose` names the model to answer with, or says why there is none. */
+export class WebLlmEngine implements Engine {
+  readonly id = 'web-llm';
+  readonly #choose: (signal: AbortSignal) => Promise<ModelChoice>;
+  #worker: ModelWorker | null = null;
+  #loaded: ModelVariant | null = null;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(choose: (signal: AbortSignal) => Promise<ModelChoice>) {
+    this.#choose = choose;
+  }
+
+  async readiness(signal: AbortSignal): Promise<Readiness> {
+    const choice = await this.#choose(signal);
+    if ('code' in choice) return { ready: false, code: choice.code };
+    const { model, variant } = choice;
+    return { ready: true, model: model.name, contextTokens: variant.contextTokens };
+  }
+
+  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void> {
+    clearTimeout(this.#idle);
+    const choice = await this.#choose(signal);
+    if ('code' in choice) throw new AppError(choice.code, 'No model to load.');
+    if (this.#loaded?.id === choice.variant.id) return;
+    this.unload();
+    const worker = new ModelWorker();
+    this.#worker = worker;
+    try {
+      await loadInto(worker, signal, choice.variant, progress);
+      this.#loaded = choice.variant;
+    } catch (thrown) {
+      this.unload();
+      throw thrown;
+    }
+  }
+
+  async *generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined> {
+    const worker = this.#worker;
+    if (!worker || !this.#loaded) throw new AppError('no-model', 'Asked before loading.');
+    const tokens = estimateTokens(task.text);
+    let decoding = false;
+    let intact = false;
+    try {
+      const events = watchdog(worker.open(signal, 'generate', buildPrompt(task, tokens)), () =>
+        decoding ? decodeSilenceMs : prefillSilenceMs(tokens),
+      );
+      for await (const event of events) {
+        decoding = true;
+        if (event.type === 'ending') {
+          intact = true;
+          return event.ending;
+        }
+        yield event.text;
+      }
+      throw new AppError('unexpected', 'The worker ended its answer without saying so.');
+    } catch (thrown) {
+      intact = thrown instanceof AppError && thrown.code === 'over-window';
+      throw thrown;
+    } finally {
+      // Hanging up stops decoding within a token; nothing but the worker's end stops a prefill.
+      if (!intact && !(signal.aborted && decoding)) this.unload();
+      else this.#unloadWhenIdle();
+    }
+  }
+
+  /** Whether this model's memory is held now. */
+  uses({ f16, f32 }: Model): boolean {
+    return this.#loaded !== null && (this.#loaded.id === f16?.id || this.#loaded.id === f32.id);
+  }
+
+  unload(): void {
+    clearTimeout(this.#idle);
+    this.#worker?.end();
+    this.#worker = null;
+    this.#loaded = null;
+  }
+
+  #unloadWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.unload(), idleMs);
+  }
+}
+
+/** Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller ends the worker on errors. */
+export async function loadInto(
+  worker: ModelWorker,
+  signal: AbortSignal,
+  variant: ModelVariant,
+  progress: (report: LoadProgress) => void,
+): Promise<void> {
+  const reports = watchdog(worker.open(signal, 'load', loadArgs(variant)), () => loadSilenceMs);
+  for await (const report of reports) progress(report);
+}
+
+function loadArgs({ id, weightsUrl, library, contextTokens }: ModelVariant): LoadArgs {
+  return {
+    modelId: id,
+    weightsUrl,
+    libraryUrl: packageUrl(`model-libs/${library}`),
+    contextTokens,
+  };
+}

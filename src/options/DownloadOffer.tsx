@@ -1,0 +1,54 @@
+import { useSignal } from '@preact/signals';
+import type { Model } from '../core/catalog.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { stream } from '../platform/messaging/streams.ts';
+import { t } from '../platform/text.ts';
+import type { DownloadDetails } from '../protocol/contract.ts';
+import { errorText, megabytes } from '../ui/texts.ts';
+import { attempt } from './models-report.ts';
+
+type Props = { readonly model: Model; readonly onAccept: () => void };
+
+/** Two steps: nobody is asked for a model's size before a person wants to know, and nothing comes before they agree. */
+export function DownloadOffer({ model, onAccept }: Props) {
+  const details = useSignal<DownloadDetails | null>(null);
+  const error = useSignal<ErrorCode | null>(null);
+  const askDetails = async () => {
+    error.value = await attempt(async (signal) => {
+      for await (const answer of stream(signal, 'describeDownload', { modelId: model.id }))
+        details.value = answer;
+    });
+  };
+  if (!details.value)
+    return (
+      <footer>
+        <button type="button" onClick={() => void askDetails()}>
+          {t('model_download_details', model.name)}
+        </button>
+        {error.value && (
+          <p class="error" role="alert">
+            {errorText(error.value)}
+          </p>
+        )}
+      </footer>
+    );
+  const { sizeBytes, host } = details.value;
+  return (
+    <>
+      <p>{t('model_download_summary', megabytes(sizeBytes), host, model.license)}</p>
+      <footer>
+        <button type="button" class="primary" onClick={onAccept}>
+          {t('model_download')}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            details.value = null;
+          }}
+        >
+          {t('model_cancel')}
+        </button>
+      </footer>
+    </>
+  );
+}

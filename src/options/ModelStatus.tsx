@@ -1,0 +1,29 @@
+import { type MessageKey, t } from '../platform/text.ts';
+import type { LoadPhase } from '../protocol/contract.ts';
+import { percent } from '../ui/texts.ts';
+import type { ModelReport } from './ModelCard.tsx';
+
+const states = {
+  absent: 'model_state_absent',
+  ready: 'model_state_ready',
+  'not-in-build': 'model_state_not_in_build',
+} as const satisfies Partial<Record<ModelReport['state'], MessageKey>>;
+
+const phases = {
+  fetch: 'model_state_downloading_fetch',
+  load: 'model_state_downloading_load',
+  compile: 'model_state_downloading_compile',
+} as const satisfies Record<LoadPhase, MessageKey>;
+
+/** Where a model stands, in words and, while it comes, with a bar. */
+export function ModelStatus({ report }: { readonly report: ModelReport }) {
+  const { state, progress } = report;
+  if (state !== 'downloading') return <p role="status">{t(states[state])}</p>;
+  const { phase, progress: done } = progress ?? { phase: 'fetch' as const, progress: 0 };
+  return (
+    <>
+      <p role="status">{t(phases[phase], percent(done))}</p>
+      <progress value={done} max={1} aria-hidden="true" />
+    </>
+  );
+}

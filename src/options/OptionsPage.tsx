@@ -1,0 +1,70 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { catalog } from '../core/catalog.ts';
+import type { Settings } from '../core/settings.ts';
+import { openShortcutSettings } from '../platform/gestures.ts';
+import { saveSettings } from '../platform/settings.ts';
+import { t } from '../platform/text.ts';
+import type { GpuReport, ModelsReport } from '../protocol/contract.ts';
+import { Defaults } from './Defaults.tsx';
+import { ModelCard } from './ModelCard.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+
+type Props = {
+  readonly given: Settings;
+  readonly shortcuts: readonly { description: string; keys: string }[];
+  readonly report: ReadonlySignal<ModelsReport | null>;
+};
+
+export function OptionsPage({ given, shortcuts, report }: Props) {
+  const settings = useSignal(given);
+  const save = (change: Partial<Settings>) => {
+    settings.value = { ...settings.value, ...change };
+    void saveSettings(change);
+  };
+  return (
+    <main>
+      <h1>{t('options_title')}</h1>
+      <Models
+        report={report.value}
+        chosen={settings.value.modelId}
+        onChoose={(modelId) => save({ modelId })}
+      />
+      <Defaults settings={settings.value} onChange={save} />
+      <Shortcuts shortcuts={shortcuts} onChange={() => void openShortcutSettings()} />
+    </main>
+  );
+}
+
+type ModelsProps = {
+  readonly report: ModelsReport | null;
+  readonly chosen: string | null;
+  readonly onChoose: (modelId: string) => void;
+};
+
+function Models({ report, chosen, onChoose }: ModelsProps) {
+  const inUse = chosen ?? report?.models.find(({ state }) => state === 'ready')?.id ?? null;
+  return (
+    <section aria-labelledby="models">
+      <h2 id="models">{t('options_models')}</h2>
+      <p>{t('options_models_intro')}</p>
+      <p class="facts" role="status">
+        {report ? gpuText(report.gpu) : t('options_looking')}
+      </p>
+      {catalog.map((model) => (
+        <ModelCard
+          key={model.id}
+          model={model}
+          report={report?.models.find(({ id }) => id === model.id) ?? null}
+          inUse={model.id === inUse}
+          onChoose={() => onChoose(model.id)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function gpuText(gpu: GpuReport): string {
+  if (gpu.kind === 'none') return t('options_gpu_none');
+  if (gpu.kind === 'software') return t('options_gpu_software');
+  return gpu.sufficient ? t('options_gpu', gpu.description) : t('options_gpu_insufficient');
+}

@@ -1,0 +1,60 @@
+import browser, { type Scripting } from 'webextension-polyfill';
+import { AppError } from '../core/errors.ts';
+import type { Frame } from './messaging/commands.ts';
+
+/** Built as classic scripts of one file each: what is injected cannot import. */
+const files = { content: 'content.js', reader: 'reader.js' } as const;
+
+/** What runs in the page, not here: only what it touches is declared, since this shelf has no DOM. */
+declare const document: {
+  hasFocus(): boolean;
+  readonly activeElement: { readonly localName: string } | null;
+};
+
+/** Name of the mark that the content script leaves in its isolated world. */
+export const presenceMark = '__sottoContent';
+
+/** Every injection. Throws `page-not-allowed` where the browser takes no scripts of extensions. */
+async function execute(injection: Scripting.ScriptInjection): Promise<Scripting.InjectionResult[]> {
+  try {
+    return await browser.scripting.executeScript(injection);
+  } catch (cause) {
+    throw new AppError('page-not-allowed', 'The browser refused to inject.', { cause });
+  }
+}
+
+export async function inject({ tabId, frameId }: Frame, file: keyof typeof files): Promise<void> {
+  await execute({
+    target: { tabId, frameIds: [frameId] },
+    files: [files[file]],
+  });
+}
+
+/** Whether the content script runs in the frame already: injecting twice would run it twice. */
+export async function isContentPresent({ tabId, frameId }: Frame): Promise<boolean> {
+  const [answer] = await execute({
+    target: { tabId, frameIds: [frameId] },
+    func: (mark: string) => mark in globalThis,
+    args: [presenceMark],
+  });
+  return answer?.result === true;
+}
+
+/**
+ * The frame that has the focus, which a keyboard shortcut does not tell; the page itself while the focus is in the
+ * browser's own bars. Null when the focus is in a frame where nothing may be injected: then the innermost answer comes
+ * from the frame around it, whose focused element is a frame. Throws where not even the page takes scripts.
+ */
+export async function findFocusedFrame(tabId: number): Promise<Frame | null> {
+  const answers = await execute({
+    target: { tabId, allFrames: true },
+    func: () => {
+      if (!document.hasFocus()) return 'elsewhere';
+      const inside = document.activeElement?.localName;
+      return inside === 'iframe' || inside === 'frame' ? 'in-a-child' : 'here';
+    },
+  });
+  const focused = answers.find(({ result }) => result === 'here');
+  if (focused) return { tabId, frameId: focused.frameId };
+  return answers.some(({ result }) => result === 'in-a-child') ? null : { tabId, frameId: 0 };
+}

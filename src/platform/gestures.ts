@@ -1,0 +1,82 @@
+import browser from 'webextension-polyfill';
+import type { MessageKey } from './text.ts';
+import { t } from './text.ts';
+
+export type MenuItem = {
+  readonly id: string;
+  readonly title: MessageKey;
+  readonly contexts: readonly ('selection' | 'editable' | 'page')[];
+  readonly parentId?: string;
+};
+
+export type MenuClick = {
+  readonly itemId: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  /** What the browser itself says is selected; there even where no script may read it. */
+  readonly selectionText: string;
+};
+
+/** Menus outlive the service worker: they are made when the extension is installed or updated. */
+export async function createMenus(items: readonly MenuItem[]): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const { id, title, contexts, parentId } of items) {
+    browser.contextMenus.create({
+      id,
+      title: t(title),
+      contexts: [...contexts],
+      ...(parentId === undefined ? {} : { parentId }),
+    });
+  }
+}
+
+export function onMenuClick(listener: (click: MenuClick) => void): void {
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (tab?.id === undefined) return;
+    listener({
+      itemId: String(info.menuItemId),
+      tabId: tab.id,
+      frameId: info.frameId ?? 0,
+      selectionText: info.selectionText ?? '',
+    });
+  });
+}
+
+export function onShortcut(listener: (name: string, tabId: number) => void): void {
+  browser.commands.onCommand.addListener((name, tab) => {
+    if (tab?.id !== undefined) listener(name, tab.id);
+  });
+}
+
+export function onInstalled(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(() => listener());
+}
+
+export async function openPopup(): Promise<void> {
+  await browser.action.openPopup();
+}
+
+export async function openOptions(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+}
+
+/** Shortcuts as the browser really assigned them: a key that was taken is left empty without a word. */
+export async function assignedShortcuts(): Promise<
+  readonly { description: string; keys: string }[]
+> {
+  const commands = await browser.commands.getAll();
+  return commands.map(({ description, shortcut }) => ({
+    description: description ?? '',
+    keys: shortcut ?? '',
+  }));
+}
+
+/** The browser's own page for shortcuts; a link to it is blocked, opening a tab is not. */
+export async function openShortcutSettings(): Promise<void> {
+  await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+export async function activeTabId(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? null;
+}

@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import { type ErrorCode, toAppError } from '../core/errors.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Choice } from '../core/tools.ts';
+import { activeTabId, openOptions } from '../platform/gestures.ts';
+import type { Handover } from '../platform/handover.ts';
+import { call } from '../platform/messaging/calls.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import type { Source } from '../protocol/contract.ts';
+import { errorText } from '../ui/texts.ts';
+import { PastedText } from './PastedText.tsx';
+
+type Props = { readonly settings: Settings; readonly handover: Handover | null };
+
+/** Starts a tool in the page, or works on a pasted text right here. */
+export function PopupPage({ settings, handover }: Props) {
+  const error = useSignal<ErrorCode | null>(handover?.code ?? null);
+  const start = async (choice: Choice, source: Source) => {
+    try {
+      await startInPage(choice, source);
+      close();
+    } catch (thrown) {
+      error.value = toAppError(thrown).code;
+    }
+  };
+  const actions: readonly [MessageKey, Choice, Source][] = [
+    ['popup_selection', summarize(settings), 'selection'],
+    ['popup_rewrite', rewrite(settings), 'selection'],
+    ['popup_page', summarize(settings), 'page'],
+  ];
+  return (
+    <main>
+      <header>
+        <h1>{t('app_name')}</h1>
+        <button type="button" class="link" onClick={() => void openOptions()}>
+          {t('popup_options')}
+        </button>
+      </header>
+      <div class="actions">
+        {actions.map(([title, choice, source]) => (
+          <button type="button" key={title} onClick={() => void start(choice, source)}>
+            {t(title)}
+          </button>
+        ))}
+      </div>
+      {error.value && (
+        <p class="error" role="alert">
+          {errorText(error.value)}
+        </p>
+      )}
+      <PastedText
+        given={handover?.text ?? ''}
+        choices={[summarize(settings), rewrite(settings)]}
+        onGetModel={() => void openOptions()}
+      />
+    </main>
+  );
+}
+
+async function startInPage(choice: Choice, source: Source): Promise<void> {
+  const tabId = await activeTabId();
+  if (tabId === null) return;
+  const start = { choice, source, refusal: null };
+  await call(new AbortController().signal, 'startInTab', { tabId, start });
+}
+
+function summarize({ summaryType, summaryLength }: Settings): Choice {
+  return { tool: 'summarize', type: summaryType, length: summaryLength };
+}
+
+function rewrite({ rewriteStyle }: Settings): Choice {
+  return { tool: 'rewrite', style: rewriteStyle, instruction: '' };
+}

@@ -1,0 +1,27 @@
+import type { Port } from './port.ts';
+
+/** Said before closing: a closed `MessagePort` tells its other end nothing that can be relied on. */
+const hangUp = 'hang-up';
+
+/** A `MessagePort` as a `Port`, for streams to and from a dedicated worker. */
+export function fromMessagePort(channel: MessagePort): Port {
+  let disconnected = () => {};
+  let received = (_message: unknown) => {};
+  channel.onmessage = ({ data }) => {
+    if (data === hangUp) disconnected();
+    else received(data);
+  };
+  return {
+    post: (message) => channel.postMessage(message),
+    onMessage: (listener) => {
+      received = listener;
+    },
+    onDisconnect: (listener) => {
+      disconnected = listener;
+    },
+    disconnect: () => {
+      channel.postMessage(hangUp);
+      channel.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { ErrorCode } from '../core/errors.ts';
+import { t } from '../platform/text.ts';
+import { isRunning, type JobState } from './job-state.ts';
+import { errorText, loadTexts, number, percent } from './texts.ts';
+
+type Props = { readonly state: JobState; readonly onGetModel: () => void };
+
+/** What one request has to show: its state in words, the text, and what a person should know about it. */
+export function ResultView({ state, onGetModel }: Props) {
+  const { text, load, phase, error, textLength } = state;
+  return (
+    <>
+      <p class="status" role="status">
+        {statusText(state)}
+      </p>
+      {isRunning(state) && (
+        <progress
+          aria-hidden="true"
+          {...(phase === 'loading' && load ? { value: load.progress, max: 1 } : {})}
+        />
+      )}
+      {error && (
+        <p class="error" role="alert">
+          {errorText(error, textLength)}
+        </p>
+      )}
+      {text !== '' && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it
+        <section class="text" aria-label={t('result_label')} tabIndex={0} dir="auto">
+          {text}
+        </section>
+      )}
+      <Notes state={state} />
+      {wantsModel(state) && (
+        <button type="button" class="link" onClick={onGetModel}>
+          {t('button_get_model')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Notes({ state }: { readonly state: JobState }) {
+  const notes = notesOf(state);
+  return notes.length === 0 ? null : (
+    <ul class="notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+function notesOf(state: JobState): string[] {
+  const { isDraft, reading, fallback, receipt } = state;
+  const notes: string[] = [];
+  if (isDraft && isRunning(state) && fallback === null) notes.push(t('note_draft'));
+  if (reading && reading.wordsRead < reading.wordsTotal)
+    notes.push(t('note_reading', number(reading.wordsRead), number(reading.wordsTotal)));
+  if (fallback) notes.push(fallbackText(fallback));
+  if (receipt?.truncated) notes.push(t('note_truncated'));
+  return notes;
+}
+
+function fallbackText(code: ErrorCode): string {
+  if (code === 'no-model') return t('note_instant_no_model');
+  if (code === 'no-gpu') return t('note_instant_no_gpu');
+  return t('note_fallback', errorText(code));
+}
+
+function wantsModel({ error, fallback, phase }: JobState): boolean {
+  return error === 'no-model' || (phase === 'done' && fallback === 'no-model');
+}
+
+function statusText(state: JobState): string {
+  switch (state.phase) {
+    case 'idle':
+      return '';
+    case 'starting':
+      return t('status_starting');
+    case 'queued':
+      return t('status_queued', number(state.ahead));
+    case 'loading':
+      return t(loadTexts[state.load?.phase ?? 'fetch'], percent(state.load?.progress ?? 0));
+    case 'prefill':
+      return t('status_prefill');
+    case 'writing':
+      return t('status_writing');
+    case 'done':
+      return doneText(state);
+    case 'stopped':
+      return t('status_stopped');
+    case 'failed':
+      return t('status_failed');
+  }
+}
+
+function doneText({ receipt }: JobState): string {
+  if (!receipt) return t('status_done');
+  const seconds = number(receipt.elapsedMs / 1000, 1);
+  const figures =
+    receipt.tokens === null
+      ? t('receipt', seconds)
+      : t('receipt_tokens', seconds, number(receipt.tokens));
+  return `${t('status_done')} · ${figures}`;
+}

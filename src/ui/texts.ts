@@ -1,0 +1,81 @@
+import type { ErrorCode } from '../core/errors.ts';
+import type { EngineId } from '../core/receipt.ts';
+import type { RewriteStyle, SummaryLength, SummaryType } from '../core/tools.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import type { LoadPhase } from '../protocol/contract.ts';
+
+/** The words for each of the program's closed sets: a new member does not compile until it has some. */
+
+export const typeTexts = {
+  'key-points': 'type_key_points',
+  tldr: 'type_tldr',
+  headline: 'type_headline',
+} as const satisfies Record<SummaryType, MessageKey>;
+
+export const lengthTexts = {
+  short: 'length_short',
+  medium: 'length_medium',
+  long: 'length_long',
+} as const satisfies Record<SummaryLength, MessageKey>;
+
+export const styleTexts = {
+  concise: 'style_concise',
+  friendly: 'style_friendly',
+  professional: 'style_professional',
+  simpler: 'style_simpler',
+  own: 'style_own',
+} as const satisfies Record<RewriteStyle, MessageKey>;
+
+export const loadTexts = {
+  fetch: 'status_loading_fetch',
+  load: 'status_loading_load',
+  compile: 'status_loading_compile',
+} as const satisfies Record<LoadPhase, MessageKey>;
+
+const errorTexts = {
+  'no-gpu': 'error_no_gpu',
+  'no-model': 'error_no_model',
+  'download-failed': 'error_download_failed',
+  'storage-full': 'error_storage_full',
+  'corrupt-model': 'error_corrupt_model',
+  'out-of-memory': 'error_out_of_memory',
+  'device-lost': 'error_device_lost',
+  'engine-silent': 'error_engine_silent',
+  'text-empty': 'error_text_empty',
+  'text-too-long': 'error_text_too_long',
+  'over-window': 'error_over_window',
+  'instruction-empty': 'error_instruction_empty',
+  'page-not-allowed': 'error_page_not_allowed',
+  'frame-not-allowed': 'error_frame_not_allowed',
+  'page-unreadable': 'error_page_unreadable',
+  'target-gone': 'error_target_gone',
+  disconnected: 'error_disconnected',
+  refused: 'error_refused',
+  unexpected: 'error_unexpected',
+} as const satisfies Record<ErrorCode, MessageKey>;
+
+/** `textLength` in UTF-16 units, for the one message that names it. */
+export function errorText(code: ErrorCode, textLength = 0): string {
+  return t(errorTexts[code], number(textLength / 1024 / 1024, 1));
+}
+
+export function engineText(engine: EngineId, model: string | null): string {
+  return engine === 'instant' ? t('engine_instant') : t('engine_web_llm', model ?? '');
+}
+
+export function percent(progress: number): string {
+  return new Intl.NumberFormat(undefined, { style: 'percent' }).format(progress);
+}
+
+export function number(value: number, digits = 0): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(value);
+}
+
+/** Decimal units, as file managers and shops count them. */
+export function megabytes(bytes: number): string {
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: bytes < 10_000_000 ? 1 : 0,
+  }).format(bytes / 1_000_000);
+}

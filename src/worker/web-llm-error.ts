@@ -1,0 +1,25 @@
+import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
+
+/** WebLLM exports hardly any of its error classes: their names are what tells them apart. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  ContextWindowSizeExceededError: 'over-window',
+  DeviceLostError: 'device-lost',
+  ModelNotLoadedError: 'device-lost',
+  WebGPUNotAvailableError: 'no-gpu',
+  WebGPUNotFoundError: 'no-gpu',
+  FeatureSupportError: 'no-gpu',
+  QuotaExceededError: 'storage-full',
+  NetworkError: 'download-failed',
+  GPUOutOfMemoryError: 'out-of-memory',
+  LinkError: 'corrupt-model',
+  CompileError: 'corrupt-model',
+};
+
+/** `ModelNotLoadedError` after loading means that the GPU was lost: WebLLM unloads itself and says nothing else. */
+export function fromWebLlm(thrown: unknown): AppError {
+  if (thrown instanceof AppError || !(thrown instanceof Error)) return toAppError(thrown);
+  const code = codes[thrown.name];
+  return code
+    ? new AppError(code, `${thrown.name}: ${thrown.message}`, { cause: thrown })
+    : toAppError(thrown);
+}
