@@ -10,6 +10,11 @@ export function isTextField(element: Element | null): element is TextField {
   return element instanceof HTMLInputElement && textTypes.has(element.type);
 }
 
+/** Its selection reads as bullets, but even their number is nobody's business. */
+export function isSecret(element: Element | null): boolean {
+  return element instanceof HTMLInputElement && element.type === 'password';
+}
+
 /** The selection in a text field, or its whole value when nothing is selected. Null when that is empty. */
 export function fieldTarget(field: TextField): Target | null {
   const whole = field.selectionStart === field.selectionEnd;
@@ -31,12 +36,16 @@ type Replacement = { readonly start: number; readonly text: string; readonly by:
 function replaceIn(field: TextField, { start, text, by }: Replacement): boolean {
   const end = start + text.length;
   if (!field.isConnected || field.value.slice(start, end) !== text) return false;
-  const expected = field.value.slice(0, start) + by + field.value.slice(end);
+  const fitting = field instanceof HTMLInputElement ? inOneLine(by) : by;
+  const expected = field.value.slice(0, start) + fitting + field.value.slice(end);
   field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
   // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
-  document.execCommand('insertText', false, by);
-  return (
-    field.value === (field instanceof HTMLInputElement ? expected.replace(/[\r\n]/g, '') : expected)
-  );
+  document.execCommand('insertText', false, fitting);
+  return field.value === expected;
+}
+
+/** An `input` drops line breaks and would glue the words on both sides together. */
+function inOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }

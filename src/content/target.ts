@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import type { Source } from '../protocol/contract.ts';
 import { editableTarget } from './editable-target.ts';
-import { fieldTarget, isTextField } from './field-target.ts';
+import { fieldTarget, isSecret, isTextField } from './field-target.ts';
 
 /** The text that a gesture meant, and the way back to where it stands. */
 export type Target = {
@@ -27,7 +27,7 @@ export function focusedElement(): Element | null {
  */
 export function captureTarget(source: Source, focused: Element | null): Target | null {
   if (source === 'page') return null;
-  const target = editorTarget(focused) ?? selectionTarget();
+  const target = isSecret(focused) ? null : (editorTarget(focused) ?? selectionTarget());
   if (target) return target;
   if (source === 'auto') return null;
   throw new AppError('text-empty', 'Nothing is selected.');

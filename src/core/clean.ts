@@ -66,13 +66,18 @@ function bulletLines(text: string): string {
     .join('\n');
 }
 
+/** The first line that says something: a label may stand on a line of its own. */
 function headline(text: string): string {
-  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
-  const plain = first
+  const lines = text.split('\n').map(plainLine);
+  return lines.find((line) => line !== '') ?? '';
+}
+
+function plainLine(line: string): string {
+  const plain = line
     .trim()
     .replace(/^#+\s*/, '')
     .replace(/^\*\*(.*)\*\*$/, '$1')
-    .replace(/^headline:\s*/i, '');
+    .replace(/^(?:\*\*)?headline:(?:\*\*)?\s*/i, '');
   return unwrap(plain).replace(/(?<!\.)\.$/, '');
 }
 
@@ -95,8 +100,9 @@ export class StreamCleaner {
   /** What to change in the text shown so far; null while there is nothing certain to show. */
   push(delta: string): Change | null {
     this.#raw += delta;
-    if (!isCertain(this.#raw)) return null;
-    const clean = cleanAnswer(this.#raw, this.#asked);
+    const raw = this.#raw.replace(begunTag, '');
+    if (!isCertain(raw)) return null;
+    const clean = cleanAnswer(raw, this.#asked);
     const keep = commonLength(this.#shown, clean);
     if (keep === this.#shown.length && keep === clean.length) return null;
     this.#shown = clean;
@@ -116,14 +122,23 @@ function commonLength(a: string, b: string): number {
   return i;
 }
 
-/** A preamble is shorter than this. */
-const holdBack = 160;
+/** The last characters may become the tag of a thought. */
+const begunTag = /<(?:t(?:h(?:i(?:nk?)?)?)?)?$/;
 
-const openings = ['sure', 'certainly', 'of course', 'okay', 'absolutely', 'great', 'here', 'below'];
+/** A preamble is shorter than this. */
+const holdBack = 200;
+
+const openings = ['sure', 'certainly', 'of course', 'ok', 'absolutely', 'great', 'here', 'below'];
 
 function isCertain(raw: string): boolean {
-  const visible = dropThinking(raw).trimStart().toLowerCase();
-  if (visible === '' || '<think>'.startsWith(visible)) return false;
-  if (visible.includes('\n') || visible.length > holdBack) return true;
-  return !openings.some((opening) => visible.startsWith(opening) || opening.startsWith(visible));
+  const visible = dropThinking(raw).trim();
+  const body = visible.replace(preamble, '');
+  if (body === '') return false;
+  // Some models greet on a line of their own, before the preamble.
+  return visible.length > holdBack || !body.split('\n').every(mayOpen);
+}
+
+function mayOpen(line: string): boolean {
+  const start = line.trim().toLowerCase();
+  return openings.some((opening) => start.startsWith(opening) || opening.startsWith(start));
 }

@@ -24,7 +24,6 @@ export type RewriteChoice = {
 
 /** A tool together with its choices: the whole of what is asked, but for the text. */
 export type Choice = SummarizeChoice | RewriteChoice;
-export type Tool = Choice['tool'];
 
 export type Task = {
   readonly choice: Choice;

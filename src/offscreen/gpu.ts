@@ -18,18 +18,18 @@ export async function probeGpu(): Promise<GpuReport> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { kind: 'none' };
   const { info, features, limits } = adapter;
+  const sufficient = Object.entries(needed).every(
+    ([name, least]) => limits[name as keyof typeof needed] >= least,
+  );
   return {
     kind: info.isFallbackAdapter ? 'software' : 'hardware',
     f16: features.has('shader-f16'),
     description: [info.vendor, info.architecture, info.description].filter(Boolean).join(' '),
-    sufficient: Object.entries(needed).every(
-      ([name, least]) => limits[name as keyof typeof needed] >= least,
-    ),
+    // A software adapter is a CPU in disguise, too slow for a person.
+    usable: sufficient && (!info.isFallbackAdapter || softwareAdapterCounts),
   };
 }
 
-/** Whether models can run on it. A software adapter is a CPU in disguise, too slow for a person. */
 export function isUsable(gpu: GpuReport): boolean {
-  if (gpu.kind === 'none' || !gpu.sufficient) return false;
-  return gpu.kind === 'hardware' || softwareAdapterCounts;
+  return gpu.kind !== 'none' && gpu.usable;
 }

@@ -24,8 +24,9 @@ export class Queue {
   #wait(signal: AbortSignal, moved: (ahead: number) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-        this.#announce();
+        const place = this.#waiting.indexOf(waiter);
+        this.#waiting.splice(place, 1);
+        this.#announce(place);
         reject(signal.reason);
       };
       const waiter: Waiter = {
@@ -46,12 +47,12 @@ export class Queue {
     // Stays taken when handed on: a newcomer between the two must not slip in.
     if (!next) this.#running = false;
     else next.start();
-    this.#announce();
+    this.#announce(0);
   }
 
-  #announce(): void {
-    this.#waiting.forEach((waiter, index) => {
-      waiter.moved(index + 1);
-    });
+  /** To all from `first` on: those before it stand where they stood. */
+  #announce(first: number): void {
+    for (const [index, waiter] of this.#waiting.entries())
+      if (index >= first) waiter.moved(index + 1);
   }
 }

@@ -26,7 +26,7 @@ export async function* run(
   const draft =
     task.choice.tool === 'summarize' ? await instantAnswer(signal, engines, task) : null;
   if (draft) yield { type: 'draft', text: draft.result };
-  const readiness = await engines['web-llm'].readiness(signal);
+  const readiness = await readinessOf(signal, engines['web-llm']);
   const plan = planLocal(task.choice, {
     'web-llm': readiness.ready ? null : readiness.code,
     instant: null,
@@ -51,6 +51,16 @@ function check({ choice, text }: Task): void {
     throw new AppError('text-too-long', `${text.length} characters.`);
   if (lacksInstruction(choice))
     throw new AppError('instruction-empty', 'The own instruction is empty.');
+}
+
+/** An engine that cannot even say whether it is ready is one that failed: the next one answers. */
+async function readinessOf(signal: AbortSignal, engine: Engine): Promise<Readiness> {
+  try {
+    return await engine.readiness(signal);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return { ready: false, code: toAppError(thrown).code };
+  }
 }
 
 type Result = { readonly result: string; readonly receipt: Receipt };

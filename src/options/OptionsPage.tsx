@@ -65,6 +65,6 @@ function Models({ report, chosen, onChoose }: ModelsProps) {
 
 function gpuText(gpu: GpuReport): string {
   if (gpu.kind === 'none') return t('options_gpu_none');
-  if (gpu.kind === 'software') return t('options_gpu_software');
-  return gpu.sufficient ? t('options_gpu', gpu.description) : t('options_gpu_insufficient');
+  if (gpu.usable) return t('options_gpu', gpu.description);
+  return t(gpu.kind === 'software' ? 'options_gpu_software' : 'options_gpu_insufficient');
 }

@@ -119,8 +119,8 @@ export type GpuReport =
       readonly kind: 'software' | 'hardware';
       readonly f16: boolean;
       readonly description: string;
-      /** False where the adapter's limits are below what models need. */
-      readonly sufficient: boolean;
+      /** Whether models can run on it. */
+      readonly usable: boolean;
     };
 
 export type ModelState = 'not-in-build' | 'absent' | 'downloading' | 'ready';

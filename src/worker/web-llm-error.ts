@@ -18,7 +18,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 /** `ModelNotLoadedError` after loading means that the GPU was lost: WebLLM unloads itself and says nothing else. */
 export function fromWebLlm(thrown: unknown): AppError {
   if (thrown instanceof AppError || !(thrown instanceof Error)) return toAppError(thrown);
-  const code = codes[thrown.name];
+  const code = Object.hasOwn(codes, thrown.name) ? codes[thrown.name] : undefined;
   return code
     ? new AppError(code, `${thrown.name}: ${thrown.message}`, { cause: thrown })
     : toAppError(thrown);

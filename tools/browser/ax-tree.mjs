@@ -65,7 +65,7 @@ export class AxTree {
   }
 
   /**
-   * The text of a subtree: blocks on lines of their own, list markers left out.
+   * The text of a subtree: blocks on lines of their own. A list's markers hold no text.
    * @param {AxNode | undefined} node
    */
   text(node = this.root) {
@@ -98,7 +98,6 @@ export class AxTree {
    */
   #read(node, lines) {
     const role = roleOf(node);
-    if (role === 'ListMarker') return;
     if (role === 'LineBreak') lines.push('');
     else if (role === 'StaticText') lines[lines.length - 1] += nameOf(node);
     else this.#readChildren(node, lines);

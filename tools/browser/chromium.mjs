@@ -72,6 +72,12 @@ export function usualPlaces(platform, env) {
   return linuxCommands;
 }
 
+/** A Chromium that is here already, so that nothing needs to be installed; for tests that are skipped otherwise. */
+export function installedChromium() {
+  const given = process.env.SOTTO_CHROMIUM;
+  return given ? check(resolve(given)) : (realMeans.installed() ?? realMeans.playwrights());
+}
+
 /** @type {Means} */
 const realMeans = {
   installed: () => firstOf(usualPlaces(process.platform, process.env)),

@@ -50,6 +50,7 @@ export async function launch(options) {
     /** @type {import('node:stream').Writable} */ (output),
     /** @type {import('node:stream').Readable} */ (input),
   );
+  // The pipe may outlive the browser, held open by a helper process of it.
   closed.then(() => pipe.end(new Error(reason())));
   const close = () => closeBrowser(pipe, child, closed);
   try {

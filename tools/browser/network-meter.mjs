@@ -111,8 +111,8 @@ export class NetworkMeter {
     this.#busy += 1;
     this.#metered.add(targetId);
     this.#watchChildren(session);
-    this.#watchRequests(session, targetId);
-    this.#watchSockets(session, targetId);
+    this.#watchRequests(session);
+    this.#watchSockets(session);
     // Not awaited one by one: a paused target must get the last of these whatever becomes of the others.
     const sent = [
       session.send('Network.enable', { maxPostDataSize: 64 * 1024 * 1024 }),
@@ -125,34 +125,30 @@ export class NetworkMeter {
   }
 
   /**
+   * Told apart by the request's id alone, which is the browser's: the headers on the wire of a worker's request are
+   * reported to the page that owns the worker.
    * @param {CdpSession} session
-   * @param {string} targetId
    */
-  #watchRequests(session, targetId) {
-    /** @param {string} requestId */
-    const key = (requestId) => `${targetId} ${requestId}`;
+  #watchRequests(session) {
     this.#on(session, 'Network.requestWillBeSent', ({ requestId, request }) => {
-      this.#count.sent(key(requestId), { ...request, bodyBytes: bodyBytes(request) });
+      this.#count.sent(requestId, { ...request, bodyBytes: bodyBytes(request) });
     });
     this.#on(session, 'Network.requestWillBeSentExtraInfo', ({ requestId, headers }) => {
-      this.#count.onWire(key(requestId), headers);
+      this.#count.onWire(requestId, headers);
     });
     this.#on(session, 'Network.requestServedFromCache', ({ requestId }) => {
-      this.#count.stayed(key(requestId));
+      this.#count.stayed(requestId);
     });
     this.#on(session, 'Network.responseReceived', ({ requestId, response }) => {
-      if (response.fromDiskCache || response.fromServiceWorker) this.#count.stayed(key(requestId));
+      if (response.fromDiskCache || response.fromServiceWorker) this.#count.stayed(requestId);
     });
     this.#on(session, 'Network.loadingFailed', ({ requestId, blockedReason }) => {
-      if (blockedReason) this.#count.stayed(key(requestId));
+      if (blockedReason) this.#count.stayed(requestId);
     });
   }
 
-  /**
-   * @param {CdpSession} session
-   * @param {string} targetId
-   */
-  #watchSockets(session, targetId) {
+  /** @param {CdpSession} session */
+  #watchSockets(session) {
     /** @type {Map<string, string>} */
     const urls = new Map();
     /** @param {{ requestId: string, url: string }} opened */
@@ -161,10 +157,10 @@ export class NetworkMeter {
     this.#on(session, 'Network.webSocketWillSendHandshakeRequest', ({ requestId, request }) => {
       const url = urls.get(requestId) ?? 'ws://unknown';
       const handshake = { url, method: 'GET', headers: request.headers, bodyBytes: 0 };
-      this.#count.sent(`${targetId} ${requestId}`, handshake);
+      this.#count.sent(requestId, handshake);
     });
     this.#on(session, 'Network.webSocketFrameSent', ({ requestId, response }) => {
-      this.#count.frame(`${targetId} ${requestId}`, frameBytes(response));
+      this.#count.frame(requestId, frameBytes(response));
     });
   }
 

@@ -16,7 +16,7 @@ export const leavesTheBrowser = (url) => {
   return networkProtocols.has(protocol);
 };
 
-/** Adds up requests; a key is one request of one target, whichever of its parts is reported first. */
+/** Adds up requests; a key is one request, whichever of its parts is reported first. */
 export class TrafficCount {
   /** @type {Map<string, Exchange>} */
   #exchanges = new Map();

@@ -3,24 +3,31 @@ import { serveFolder } from '../setup/static-server.mjs';
 import { localModelPort } from './port.mjs';
 
 /**
+ * What the folder is called in addresses, and as the model's id: ids are lower case.
+ * @param {string} folder
+ */
+const localModelId = (folder) => basename(resolve(folder)).toLowerCase();
+
+/**
  * Serves a model's folder at the addresses that WebLLM asks for.
  * @param {string} folder of an MLC model: `mlc-chat-config.json`, `tensor-cache.json`, shards, tokenizer
+ * @param {number} [wantedPort] another one than test builds allow
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` is what `/resolve/main/<file>` is put after
  */
-export async function serveLocalModel(folder) {
-  const name = basename(resolve(folder));
+export async function serveLocalModel(folder, wantedPort = localModelPort) {
+  const id = localModelId(folder);
   try {
-    const { close } = await serveFolder(resolve(folder), {
-      port: localModelPort,
-      prefix: `/${name}/resolve/main/`,
+    const { port, close } = await serveFolder(resolve(folder), {
+      port: wantedPort,
+      prefix: `/${id}/resolve/main/`,
       // The extension's pages are another origin.
       headers: { 'access-control-allow-origin': '*' },
     });
-    return { url: `http://127.0.0.1:${localModelPort}/${encodeURIComponent(name)}`, close };
+    return { url: `http://127.0.0.1:${port}/${encodeURIComponent(id)}`, close };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     throw new Error(
-      `Port ${localModelPort} of this machine is taken, probably by another "npm start" or "npm test": end that first`,
+      `Port ${wantedPort} of this machine is taken, probably by another "npm start" or "npm test": end that first`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runnerImport } from 'vite';
+import { readCatalog } from './catalog.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
@@ -18,7 +18,8 @@ import { Refusal } from './refusal.mjs';
  * @returns {Promise<{ webLlm: string, wanted: Wanted[] }>}
  */
 export async function wantedLibraries(root, base) {
-  const [webLlm, rows] = await Promise.all([installedWebLlm(root), catalogRows(root)]);
+  const [webLlm, catalog] = await Promise.all([installedWebLlm(root), readCatalog(root)]);
+  const rows = catalog.flatMap(({ f16, f32 }) => (f16 ? [f16, f32] : [f32]));
   /** @type {Map<string, Wanted>} */
   const wanted = new Map();
   for (const { id, library } of rows) {
@@ -40,20 +41,6 @@ async function installedWebLlm(root) {
   const manifest = await readFile(join(entry, '..', '..', 'package.json'), 'utf8');
   const { prebuiltAppConfig } = await import(pathToFileURL(entry).href);
   return { version: JSON.parse(manifest).version, records: prebuiltAppConfig.model_list };
-}
-
-/**
- * The catalog is TypeScript, which Node 20 cannot read by itself; Vite, which builds it, can.
- * @param {string} root
- */
-async function catalogRows(root) {
-  const { module } = await runnerImport(join(root, 'src/core/catalog.ts'), {
-    root,
-    configFile: false,
-    logLevel: 'error',
-  });
-  const { catalog } = /** @type {typeof import('../../src/core/catalog.ts')} */ (module);
-  return catalog.flatMap(({ f16, f32 }) => (f16 ? [f16, f32] : [f32]));
 }
 
 /**

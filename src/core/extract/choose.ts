@@ -5,6 +5,7 @@ import type { Candidate } from './read-text.ts';
 
 /** Comparing all sentences of a block costs its square; ranking a long text in blocks keeps the whole nearly linear. */
 const blockSize = 150;
+const candidatesPerStep = 4000;
 
 /**
  * The best candidates within the limits, in the order of the text. Of a text with any candidate at least one is given,
@@ -14,26 +15,28 @@ export function* choose(
   candidates: readonly Candidate[],
   limits: Limits,
 ): Generator<undefined, readonly Candidate[]> {
-  const words = wordsOf(candidates);
+  const words = yield* wordsIn(candidates);
   if (words <= limits.maxWords && candidates.length <= limits.maxSentences) return candidates;
   const wanted = Math.min(limits.maxSentences, (limits.maxWords / words) * candidates.length);
   const target = Math.max(blockSize, Math.ceil(3 * wanted));
   let pool = candidates;
-  while (pool.length > target) pool = yield* narrow(pool, target);
+  while (pool.length > target) pool = yield* narrow(pool, target, limits);
   const picked = yield* pickAcross(pool, limits);
   return picked.length > 0 ? picked : yield* cutBest(pool, limits.maxWords);
 }
 
 /** One round of a tournament: of each block the best go on, never fewer than a fifth. */
-function* narrow(pool: readonly Candidate[], target: number): Generator<undefined, Candidate[]> {
+function* narrow(
+  pool: readonly Candidate[],
+  target: number,
+  limits: Limits,
+): Generator<undefined, Candidate[]> {
   const blocks = split(pool);
   const winners: Candidate[] = [];
   for (const block of blocks) {
     const places = Math.max(Math.ceil(block.length / 5), Math.floor(target / blocks.length));
-    const ranked = yield* rank(block);
-    winners.push(
-      ...(yield* pick(ranked, { maxWords: Number.POSITIVE_INFINITY, maxSentences: places })),
-    );
+    const round = { ...limits, maxWords: Number.POSITIVE_INFINITY, maxSentences: places };
+    winners.push(...(yield* pick(yield* rank(block), round)));
     yield;
   }
   return winners;
@@ -45,18 +48,20 @@ function* pickAcross(
   limits: Limits,
 ): Generator<undefined, readonly Candidate[]> {
   const picked: Candidate[] = [];
-  let words = wordsOf(pool);
+  let words = yield* wordsIn(pool);
+  let wordsLeft = limits.maxWords;
   let sentences = pool.length;
   for (const block of split(pool)) {
-    const wordShare = wordsOf(block) / words;
+    const blockWords = yield* wordsIn(block);
     const sentenceShare = block.length / sentences;
     const found = yield* pick(yield* rank(block), {
       ...limits,
-      maxWords: (limits.maxWords - wordsOf(picked)) * wordShare,
+      maxWords: wordsLeft * (blockWords / words),
       maxSentences: Math.round((limits.maxSentences - picked.length) * sentenceShare),
     });
     picked.push(...found);
-    words -= wordsOf(block);
+    wordsLeft -= yield* wordsIn(found);
+    words -= blockWords;
     sentences -= block.length;
     yield;
   }
@@ -79,6 +84,12 @@ function split(pool: readonly Candidate[]): (readonly Candidate[])[] {
   );
 }
 
-function wordsOf(candidates: readonly Candidate[]): number {
-  return candidates.reduce((sum, { words }) => sum + Math.max(1, words), 0);
+/** Visiting very many candidates once takes long enough to need pauses. */
+function* wordsIn(candidates: readonly Candidate[]): Generator<undefined, number> {
+  let sum = 0;
+  for (const [i, { words }] of candidates.entries()) {
+    sum += Math.max(1, words);
+    if (i % candidatesPerStep === candidatesPerStep - 1) yield;
+  }
+  return sum;
 }

@@ -20,10 +20,11 @@ export function facts(text: string, contentWords: readonly string[], base: strin
 
 /** 0 to 1: how well a sentence would read in a summary, judged by its form. */
 export function shape(text: string, words: number): number {
-  let value = lengthShape(words) * letterShape(text);
+  let value = lengthShape(words) * letterShape(text, words);
   if (/[?？؟]["”’»」)]*$/.test(text.slice(-4))) value *= 0.6;
   if (/[:：]$/.test(text)) value *= 0.5;
-  if (/^["“„«»「‘]/.test(text)) value *= 0.65;
+  if (/^["“„«»「‘]/.test(text)) value *= 0.55;
+  if (/^\p{Ll}/u.test(text)) value *= 0.8;
   if (!isTerminated(text) && !startsItem(text)) value *= 0.9;
   return value;
 }
@@ -35,11 +36,12 @@ function lengthShape(words: number): number {
   return words <= 60 ? 0.75 : 0.5;
 }
 
-/** Tables, code and addresses have few letters. */
-function letterShape(text: string): number {
-  const share = charsIn(text, /[\p{L}\p{M}]+/gu) / Math.max(1, charsIn(text, /\S+/g));
-  if (share < 0.4) return 0.1;
-  return share < 0.65 ? 0.5 : 1;
+/** Tables and code have few letters; addresses and markup have few spaces. */
+function letterShape(text: string, words: number): number {
+  const chars = Math.max(1, charsIn(text, /\S+/g));
+  const share = charsIn(text, /[\p{L}\p{M}]+/gu) / chars;
+  if (share < 0.4 || chars > words * 20) return 0.1;
+  return share < 0.65 || chars > words * 14 ? 0.4 : 1;
 }
 
 function charsIn(text: string, runs: RegExp): number {

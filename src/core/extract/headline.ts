@@ -5,8 +5,8 @@ import type { Candidate } from './read-text.ts';
 import { tidy } from './tidy.ts';
 
 const leastTitleWords = 4;
-/** A line that is a word too long is better than one without its last word. */
-const tolerance = 1.2;
+/** A line that is a little too long is better than one without its last word. */
+const tolerance = 1.25;
 const sentencesToCompare = 200;
 
 /** One line without a full stop: the text's own title if it has one, else its best sentence, cut if need be. */
@@ -53,5 +53,5 @@ function shortenClause(text: string, maxWords: number): string {
 }
 
 function withoutStop(line: string): string {
-  return /(?:\p{L}\.){2}$|\.\.$/u.test(line) ? line : line.replace(/[.。．｡।]$/u, '');
+  return /(?:\p{L}\.){2}$|\.\.$|^.$/u.test(line) ? line : line.replace(/[.。．｡।]$/u, '');
 }

@@ -34,15 +34,17 @@ export function* instantSummary(
   }
   const isTldr = choice.type === 'tldr';
   const limits = (isTldr ? tldrLimits : keyPointLimits)[choice.length];
-  const chosen = yield* choose(reading.candidates, shortened(limits, reading));
+  const chosen = yield* choose(reading.candidates, {
+    ...shortened(limits, reading),
+    prefersProse: isTldr,
+  });
   const lines = chosen.map((candidate) => tidy(cutWords(candidate.text, 60), language));
   return isTldr ? joinRunning(lines.map(terminated)) : lines.map((line) => `- ${line}`).join('\n');
 }
 
 /** Half of a text's sentences is the most that still makes it shorter in earnest. */
-function shortened(limits: Limits, { candidates }: Reading): Limits {
-  const sentences = candidates.filter((candidate) => !candidate.isHeading).length;
-  const most = Math.max(1, Math.ceil(sentences / 2));
+function shortened(limits: Limits, { candidates, headings }: Reading): Limits {
+  const most = Math.max(1, Math.ceil((candidates.length - headings) / 2));
   return { ...limits, maxSentences: Math.min(limits.maxSentences, most) };
 }
 

@@ -1,6 +1,5 @@
 import type { Ranked } from './rank.ts';
 import type { Candidate } from './read-text.ts';
-import type { Similarity } from './similarity.ts';
 
 /** How much may be picked. */
 export type Limits = {
@@ -8,29 +7,33 @@ export type Limits = {
   readonly maxSentences: number;
   /** What fits must be worth this share of the best sentence, or nothing is picked; a half, if not given. */
   readonly leastWorth?: number;
+  /** Whether whole sentences come before the items of lists: what is picked will be running text. */
+  readonly prefersProse?: boolean;
 };
 
 /** Weight of a sentence's worth against its likeness to what is picked already. */
 const worthShare = 0.7;
 /** More alike than this is the same thing said twice. */
 const sameThing = 0.75;
-/** What is left of a sentence's worth if it leans on one that is not picked. */
-const leaningAlone = 0.65;
+/** Likeness of sentences of one paragraph, at least: a summary is to reach all parts of a text. */
+const sameParagraph = 0.15;
+/** What is left of the worth of a sentence that leans on one before it, which is picked or is not. */
+const leaning = { onPicked: 0.9, onNothing: 0.65 };
+const itemInProse = 0.7;
 const picksPerStep = 20;
 
 type Picking = {
   readonly ranked: Ranked;
+  readonly prefersProse: boolean;
   readonly picked: Set<number>;
   /** For each candidate, its likeness to the picked one most like it. */
   readonly likeness: Float64Array;
 };
 
-/**
- * Picks by maximal marginal relevance what fits into the limits, and gives it in the block's order.
- */
+/** Picks by maximal marginal relevance what fits into the limits, and gives it in the block's order. */
 export function* pick(ranked: Ranked, limits: Limits): Generator<undefined, Candidate[]> {
-  const { block, similarity } = ranked;
-  const picking = { ranked, picked: new Set<number>(), likeness: new Float64Array(block.length) };
+  const { block } = ranked;
+  const picking = start(ranked, limits.prefersProse ?? false);
   const least = highestWorth(picking) * (limits.leastWorth ?? 0.5);
   let words = limits.maxWords;
   while (picking.picked.size < limits.maxSentences) {
@@ -39,10 +42,15 @@ export function* pick(ranked: Ranked, limits: Limits): Generator<undefined, Cand
     if (picking.picked.size === 0 && worth(picking, best) < least) break;
     picking.picked.add(best);
     words -= wordsOf(block[best]);
-    raise(picking.likeness, similarity, best);
+    raise(picking.likeness, ranked, best);
     if (picking.picked.size % picksPerStep === 0) yield;
   }
   return block.filter((_, i) => picking.picked.has(i));
+}
+
+function start(ranked: Ranked, prefersProse: boolean): Picking {
+  const likeness = new Float64Array(ranked.block.length);
+  return { ranked, prefersProse, picked: new Set(), likeness };
 }
 
 function bestWithin(picking: Picking, words: number): number | undefined {
@@ -59,12 +67,13 @@ function bestWithin(picking: Picking, words: number): number | undefined {
   return best;
 }
 
-function worth({ ranked, picked }: Picking, i: number): number {
+function worth({ ranked, prefersProse, picked }: Picking, i: number): number {
   const candidate = ranked.block[i];
-  const score = ranked.scores[i] ?? 0;
+  const share = prefersProse && candidate?.isFragment ? itemInProse : 1;
+  const score = share * (ranked.scores[i] ?? 0);
   if (!candidate?.leansBack) return score;
   const isPrecededBy = ranked.block[i - 1]?.order === candidate.order - 1 && picked.has(i - 1);
-  return isPrecededBy ? score : score * leaningAlone;
+  return score * (isPrecededBy ? leaning.onPicked : leaning.onNothing);
 }
 
 function highestWorth(picking: Picking): number {
@@ -75,8 +84,12 @@ function wordsOf(candidate: Candidate | undefined): number {
   return Math.max(1, candidate?.words ?? 1);
 }
 
-function raise(likeness: Float64Array, { size, values }: Similarity, picked: number): void {
+/** Whatever is like the one just picked becomes less wanted, and a little so do its neighbors in the paragraph. */
+function raise(likeness: Float64Array, { block, similarity }: Ranked, picked: number): void {
+  const { size, values } = similarity;
   for (let i = 0; i < size; i++) {
-    likeness[i] = Math.max(likeness[i] ?? 0, values[picked * size + i] ?? 0);
+    const isNear = block[i]?.paragraph === block[picked]?.paragraph;
+    const alike = Math.max(values[picked * size + i] ?? 0, isNear ? sameParagraph : 0);
+    likeness[i] = Math.max(likeness[i] ?? 0, alike);
   }
 }

@@ -14,7 +14,7 @@ const weights = { centrality: 0.42, position: 0.4, facts: 0.18 };
 const opensParagraphBonus = 0.15;
 
 export function* rank(block: readonly Candidate[]): Generator<undefined, Ranked> {
-  const similarity = compare(block);
+  const similarity = yield* compare(block);
   yield;
   const central = yield* centrality(similarity);
   const scores = block.map((candidate, i) => {

@@ -5,13 +5,16 @@ export type Similarity = { readonly size: number; readonly values: Float32Array 
 
 type Entry = { readonly sentence: number; readonly weight: number };
 
+const rowsPerStep = 25;
+
 /** Compares all pairs that share a term, through an index of terms, so that most pairs cost nothing. */
-export function compare(block: readonly Candidate[]): Similarity {
+export function* compare(block: readonly Candidate[]): Generator<undefined, Similarity> {
   const size = block.length;
   const values = new Float32Array(size * size);
   const index = new Map<number, Entry[]>();
-  weigh(block).forEach((vector, row) => {
-    for (const [term, weight] of vector) {
+  const rarity = rarities(block);
+  for (const [row, { terms }] of block.entries()) {
+    for (const [term, weight] of weigh(terms, rarity)) {
       const entries = index.get(term) ?? [];
       for (const { sentence, weight: other } of entries) {
         const value = (values[row * size + sentence] ?? 0) + weight * other;
@@ -21,24 +24,26 @@ export function compare(block: readonly Candidate[]): Similarity {
       entries.push({ sentence: row, weight });
       index.set(term, entries);
     }
-  });
+    if (row % rowsPerStep === rowsPerStep - 1) yield;
+  }
   return { size, values };
 }
 
-/** For each sentence its terms with their weights, of length 1. */
-function weigh(block: readonly Candidate[]): Map<number, number>[] {
+/** Each term's inverse document frequency, a sentence being a document. */
+function rarities(block: readonly Candidate[]): ReadonlyMap<number, number> {
   const frequency = new Map<number, number>();
   for (const { terms } of block) {
     for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
-  return block.map(({ terms }) => {
-    const vector = new Map<number, number>();
-    for (const term of terms) {
-      const rarity = Math.log(1 + block.length / (frequency.get(term) ?? 1));
-      vector.set(term, (vector.get(term) ?? 0) + rarity);
-    }
-    const length = Math.hypot(...vector.values()) || 1;
-    for (const [term, weight] of vector) vector.set(term, weight / length);
-    return vector;
-  });
+  for (const [term, count] of frequency) frequency.set(term, Math.log(1 + block.length / count));
+  return frequency;
+}
+
+/** The terms' weights as a vector of length 1. */
+function weigh(terms: readonly number[], rarity: ReadonlyMap<number, number>) {
+  const vector = new Map<number, number>();
+  for (const term of terms) vector.set(term, (vector.get(term) ?? 0) + (rarity.get(term) ?? 0));
+  const length = Math.hypot(...vector.values()) || 1;
+  for (const [term, weight] of vector) vector.set(term, weight / length);
+  return vector;
 }

@@ -5,8 +5,8 @@ const leading = words(`
   dr mr mrs ms prof rev gov sen rep gen capt lt col sgt maj cmdr adm st messrs mt ft hon pres supt
   e.g i.e cf vs viz approx ca al incl excl esp resp dipl ing
   hr frl bzw vgl ggf sog inkl evtl zzgl abzgl geb gest mind u.a z.b d.h z.t u.u i.d.r
-  mlle mme mm m p.ex c.-à-d env
-  sra dra srta ud uds p.ej sig sigg dott avv on bijv dhr mevr drs d.w.z
+  mlle mme mm m p.ex ex c.-à-d env
+  sra dra srta ud uds p.ej ej sig sigg dott avv on bijv dhr mevr drs d.w.z
 `);
 
 /** Followed by a number in the same sentence. */

@@ -17,8 +17,8 @@ export function countWords(text: string): number {
   let chars = 0;
   for (let i = 0; i < text.length; i++) {
     const kind = kindOf(text.charCodeAt(i));
-    if (kind === 'mark' && run !== 'space') chars++;
-    else if (kind === run) chars++;
+    if (kind === run || (kind === 'mark' && run === 'letter')) chars++;
+    else if (kind === 'mark' && run !== 'space') continue;
     else {
       words += wordsIn(run, chars);
       run = kind;

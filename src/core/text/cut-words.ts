@@ -20,7 +20,7 @@ function longestPrefix(text: string, maxWords: number): number {
   let tooLong = text.length + 1;
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (countWords(text.slice(0, middle)) <= maxWords) fits = middle;
+    if (countWords(`${text.slice(0, middle)}…`) <= maxWords) fits = middle;
     else tooLong = middle;
   }
   return fits;

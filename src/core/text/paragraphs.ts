@@ -5,27 +5,42 @@ import { isTerminated, joinRunning } from './scripts.ts';
 export type Paragraph = { readonly text: string; readonly number: number };
 
 const maxBlockLines = 60;
+/** Characters in a line; a longer one is a paragraph, shorter ones are verse or a list. */
+const widestMargin = 180;
+const narrowestMargin = 24;
 
 /**
  * The paragraphs of a text, in batches of bounded work; a batch may be empty. Lines that were wrapped at a margin are
  * joined again; headings and list items stay paragraphs of their own.
  */
 export function* splitParagraphs(text: string): Generator<readonly Paragraph[]> {
+  const toParagraph = paragraphMaker();
   let block: Line[] = [];
-  let chars = 0;
-  let number = 0;
   for (const line of splitLines(text)) {
     if (line.text !== '') block.push(line);
-    chars += line.text.length;
-    const isFull = block.length >= maxBlockLines || chars >= maxLineChars;
+    const isFull = block.length >= maxBlockLines || charsIn(block) >= maxLineChars;
     if (line.ending !== 'blank' && !isFull && line.text !== '') continue;
-    const batch = joinLines(block, number);
-    number = (batch.at(-1)?.number ?? number - 1) + (block.at(-1)?.ending === 'cut' ? 0 : 1);
-    block = [];
-    chars = 0;
-    yield batch;
+    const groups = groupLines(block);
+    // A full block may end within a paragraph, whose lines then wait for the rest.
+    const open = line.ending === 'line' && groups.length > 1 ? groups.pop() : [];
+    yield groups.map(toParagraph);
+    block = open ?? [];
   }
-  if (block.length > 0) yield joinLines(block, number);
+  if (block.length > 0) yield groupLines(block).map(toParagraph);
+}
+
+function paragraphMaker(): (lines: readonly Line[]) => Paragraph {
+  let number = -1;
+  let isCut = false;
+  return (lines) => {
+    if (!isCut) number++;
+    isCut = lines.at(-1)?.ending === 'cut';
+    return { text: joinRunning(lines.map((line) => line.text)), number };
+  };
+}
+
+function charsIn(block: readonly Line[]): number {
+  return block.reduce((sum, line) => sum + line.text.length, 0);
 }
 
 /** Bullets, numbers and letters before an item, Markdown's marks and check boxes included. */
@@ -37,23 +52,18 @@ export function startsItem(line: string): boolean {
   return itemMark.test(line);
 }
 
-function joinLines(block: readonly Line[], firstNumber: number): Paragraph[] {
+/** The lines of a block, those of one paragraph together. */
+function groupLines(block: readonly Line[]): Line[][] {
   const isWrapped = isHardWrapped(block.map((line) => line.text));
-  const longest = longestOf(block);
-  const paragraphs: { lines: string[]; number: number }[] = [];
-  let previous: Line | undefined;
+  const longest = Math.max(0, ...block.map((line) => line.text.length));
+  const groups: Line[][] = [];
   for (const line of block) {
-    const current = paragraphs.at(-1);
-    const isFull = previous !== undefined && previous.text.length >= longest * 0.6;
-    if (current && isWrapped && isFull && !startsItem(line.text)) current.lines.push(line.text);
-    else {
-      const step = previous?.ending === 'cut' ? 0 : 1;
-      const number = current ? current.number + step : firstNumber;
-      paragraphs.push({ lines: [line.text], number });
-    }
-    previous = line;
+    const group = groups.at(-1);
+    const isFull = (group?.at(-1)?.text.length ?? 0) >= longest * 0.6;
+    if (group && isWrapped && isFull && !startsItem(line.text)) group.push(line);
+    else groups.push([line]);
   }
-  return paragraphs.map(({ lines, number }) => ({ text: joinRunning(lines), number }));
+  return groups;
 }
 
 /**
@@ -62,7 +72,7 @@ function joinLines(block: readonly Line[], firstNumber: number): Paragraph[] {
  */
 function isHardWrapped(lines: readonly string[]): boolean {
   const longest = Math.max(0, ...lines.map((line) => line.length));
-  if (longest > 110 || longest < 24) return false;
+  if (longest > widestMargin || longest < narrowestMargin) return false;
   let open = 0;
   let continued = 0;
   lines.slice(1).forEach((next, i) => {
@@ -72,9 +82,5 @@ function isHardWrapped(lines: readonly string[]): boolean {
     if (/^[\p{Ll},;)]/u.test(next)) continued++;
     else if (/^\p{Lo}/u.test(next) && line.length >= longest * 0.85) continued++;
   });
-  return open > 0 && continued >= open * 0.4;
-}
-
-function longestOf(block: readonly Line[]): number {
-  return Math.max(0, ...block.map((line) => line.text.length));
+  return open > 0 && continued >= open * 0.3;
 }

@@ -29,9 +29,9 @@ export function* splitSentences(text: string, language: string): Generator<reado
 function sentencesOf(paragraph: string, segmenter: Intl.Segmenter, language: string): string[] {
   if (plain.test(paragraph)) return [...cutPieces(paragraph, maxSentenceChars)].map(trim);
   const merged: Merged[] = [];
-  for (const { segment } of segmenter.segment(paragraph)) {
+  for (const segment of segmentsOf(paragraph, segmenter)) {
     const last = merged.at(-1);
-    const mark = last === undefined ? '' : leadingNoteMark(last.tail, segment);
+    const mark = last === undefined ? '' : leadingMark(last.tail, segment);
     const rest = segment.slice(mark.length);
     if (last !== undefined && mark !== '') append(last, mark);
     if (rest === '') continue;
@@ -54,6 +54,18 @@ function trim(text: string): string {
   return text.trim();
 }
 
+/** The segmenter leaves an opening bracket that follows without a space with the sentence before it: “。「|”. */
+function* segmentsOf(paragraph: string, segmenter: Intl.Segmenter): Generator<string> {
+  let opening = '';
+  for (const { segment } of segmenter.segment(paragraph)) {
+    const whole = opening + segment;
+    opening = /[「『（〈《【〔(]+$/.exec(whole)?.[0] ?? '';
+    const rest = whole.slice(0, whole.length - opening.length);
+    if (rest !== '') yield rest;
+  }
+  if (opening !== '') yield opening;
+}
+
 /** What the segmenter gave and what was joined to it; `tail` is the last piece, all that later decisions look at. */
 type Merged = { text: string; tail: string; hasWord: boolean };
 
@@ -63,18 +75,18 @@ function append(merged: Merged, piece: string): void {
   merged.hasWord ||= hasWord(piece);
 }
 
-/** The segmenter breaks “end.[12] Next” after the bracket, and “end.¹ Next” before the digit. */
-function leadingNoteMark(before: string, after: string): string {
+/** The segmenter breaks “end.[12] Next” after the bracket, “end.¹ Next” and “**end.** Next” before the mark. */
+function leadingMark(before: string, after: string): string {
   const mark = before.endsWith('[')
     ? /^[^\]\s]{1,12}\](?:\[[^\]\s]{1,12}\])*\s*/
-    : /^[¹²³⁰⁴-⁹]+\s+/;
+    : /^(?:[¹²³⁰⁴-⁹]+|\*\*)\s+/;
   return mark.exec(after)?.[0] ?? '';
 }
 
 function belongsTo(before: Merged, after: string, language: string): boolean {
   if (!before.hasWord || !hasWord(after)) return true;
   const { tail } = before;
-  if (startsItem(tail) && tail.trimEnd().length <= 5) return true;
+  if (before.text.length <= 6 && startsItem(before.text)) return true;
   if (/^\p{Ll}/u.test(after) && /["”’»“)\]]\s*$/.test(tail)) return true;
   if (/[」』]$/.test(tail) && /^(?:と|って|など)/.test(after)) return true;
   return isAbbreviated(tail, after, language);

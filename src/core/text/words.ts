@@ -36,11 +36,11 @@ function isContent(word: string, lower: string, base: string): boolean {
   const hasStopList = base === 'en' || base === 'und';
   const isStop = hasStopList && englishStopWords.has(lower.replace('’', "'"));
   if (!isStop && word.length > (base === 'en' ? 1 : 3)) return true;
-  return word.length > 1 && isAcronym(word, lower) ? true : /^\p{N}|^\p{Lo}{2}/u.test(word);
+  return isAcronym(word, lower) || /^\p{N}|^\p{Lo}{2}/u.test(word);
 }
 
 function isAcronym(word: string, lower: string): boolean {
-  return word !== lower && word === word.toUpperCase();
+  return word.length > 1 && word !== lower && word === word.toUpperCase();
 }
 
 function cjkWords(part: string): string[] {

@@ -37,7 +37,7 @@ const behaviours: Record<string, Answer> = {
   },
 };
 
-export type Behaviour = keyof typeof behaviours;
+type Behaviour = keyof typeof behaviours;
 
 /** A server on this machine that serves the test's libraries, well or badly. */
 export async function startLibraryHost() {

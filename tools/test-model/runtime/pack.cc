@@ -1,8 +1,8 @@
 // The TVM runtime of a WebGPU model library, in one translation unit. The wheel's own, web/emcc/wasm_runtime.cc,
 // does not compile from the wheel: it also includes the RPC server, the CPU sort and tests, whose headers
 // (arena.h, ring_buffer.h, builtin_fp16.h) the wheel lacks.
-// Checks store the number of their line, so moving one changes the bytes of model.wasm: keep the count of lines.
-// The order of includes matters, too.
+// Checks (TVM_FFI_ICHECK_EQ) store the number of their line and the text of their condition: who moves one, or
+// renames what it names, changes the bytes of model.wasm.
 #define TVM_LOG_DEBUG 0
 #define TVM_LOG_CUSTOMIZE 1
 #define TVM_FFI_USE_LIBBACKTRACE 0
@@ -90,7 +90,7 @@ void LogMessageImpl(const std::string& file, int line, int level, const std::str
 }
 }  // namespace detail
 
-static size_t ElementCount(const Tensor& tensor) {
+static size_t NumElems(const Tensor& tensor) {
   size_t count = 1;
   for (int i = 0; i < tensor->ndim; ++i) count *= static_cast<size_t>(tensor->shape[i]);
   return count;
@@ -110,23 +110,23 @@ TVM_FFI_STATIC_INIT_BLOCK() {
   refl::GlobalDef()
       .def_packed("tvmjs.array.decode_storage",
                   [](ffi::PackedArgs args, ffi::Any*) {
-                    Tensor tensor = args[0].cast<Tensor>();
-                    TVMFFIByteArray* bytes = args[1].cast<TVMFFIByteArray*>();
+                    Tensor t = args[0].cast<Tensor>();
+                    TVMFFIByteArray* b = args[1].cast<TVMFFIByteArray*>();
                     std::string format = args[2].cast<ffi::String>();
                     std::string dtype = args[3].cast<ffi::String>();
                     if (format == "f32-to-bf16" && dtype == "float32") {
-                      TVM_FFI_ICHECK_EQ(bytes->size, ElementCount(tensor) * 2);
-                      Bf16ToF32(static_cast<uint8_t*>(tensor->data) + tensor->byte_offset,
-                                reinterpret_cast<const uint8_t*>(bytes->data), ElementCount(tensor));
+                      TVM_FFI_ICHECK_EQ(b->size, NumElems(t) * 2);
+                      Bf16ToF32(static_cast<uint8_t*>(t->data) + t->byte_offset,
+                                reinterpret_cast<const uint8_t*>(b->data), NumElems(t));
                     } else {
-                      tensor.CopyFromBytes(bytes->data, bytes->size);
+                      t.CopyFromBytes(b->data, b->size);
                     }
                   })
       .def("tvmjs.array.decode_bf16_to_f32_inplace",
-           [](Tensor tensor, int64_t byte_count) {
-             TVM_FFI_ICHECK_EQ(static_cast<size_t>(byte_count), ElementCount(tensor) * 2);
-             uint8_t* data = static_cast<uint8_t*>(tensor->data) + tensor->byte_offset;
-             Bf16ToF32(data, data, ElementCount(tensor));
+           [](Tensor t, int64_t nbytes) {
+             TVM_FFI_ICHECK_EQ(static_cast<size_t>(nbytes), NumElems(t) * 2);
+             uint8_t* data = static_cast<uint8_t*>(t->data) + t->byte_offset;
+             Bf16ToF32(data, data, NumElems(t));
            })
       .def_packed("tvmjs.runtime.ArrayConcat",
                   [](ffi::PackedArgs args, ffi::Any* result) {

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, readSettings, settingsVersion } from '../../src/core/settings.ts';
+import { rewriteStyles, summaryLengths, summaryTypes } from '../../src/core/tools.ts';
+
+const chosen = {
+  schemaVersion: 1,
+  modelId: 'qwen3-1.7b',
+  summaryType: 'headline',
+  summaryLength: 'long',
+  rewriteStyle: 'simpler',
+} as const;
+
+describe('settings', () => {
+  it('are read as they were written', () => {
+    expect(readSettings(chosen)).toEqual(chosen);
+    expect(readSettings(defaultSettings)).toEqual(defaultSettings);
+  });
+
+  it('get the default of every field that is missing', () => {
+    expect(readSettings({ schemaVersion: settingsVersion })).toEqual(defaultSettings);
+  });
+
+  it.each([
+    ['modelId', 5],
+    ['modelId', undefined],
+    ['summaryType', 'poem'],
+    ['summaryType', null],
+    ['summaryLength', 'toString'],
+    ['summaryLength', ['long']],
+    ['rewriteStyle', {}],
+    ['rewriteStyle', ''],
+  ] as const)('whose %s is %j get the default for it, and keep the rest', (field, value) => {
+    expect(readSettings({ ...chosen, [field]: value })).toEqual({
+      ...chosen,
+      [field]: defaultSettings[field],
+    });
+  });
+
+  it('lose fields that nobody knows', () => {
+    expect(readSettings({ ...chosen, cloud: true })).toEqual(chosen);
+  });
+
+  it.each([
+    ['a newer version', { ...chosen, schemaVersion: settingsVersion + 1 }],
+    ['an older version that never was', { ...chosen, schemaVersion: 0 }],
+    ['a version below zero', { ...chosen, schemaVersion: -1 }],
+    ['half a version', { ...chosen, schemaVersion: 0.5 }],
+    ['a version in words', { ...chosen, schemaVersion: '1' }],
+    ['no version', { ...chosen, schemaVersion: undefined }],
+  ])('of %s are the defaults', (_what, stored) => {
+    expect(readSettings(stored)).toEqual(defaultSettings);
+  });
+
+  it.each([[undefined], [null], [1], ['{}'], [true], [[]], [{}]])(
+    'that are %j are the defaults',
+    (stored) => {
+      expect(readSettings(stored)).toEqual(defaultSettings);
+    },
+  );
+});
+
+describe('whatever storage holds', () => {
+  const field = <Value>(good: readonly Value[]) =>
+    fc.oneof(fc.constantFrom(...good), fc.anything());
+  const stored = fc.oneof(
+    fc.anything(),
+    fc.record(
+      {
+        schemaVersion: field([0, settingsVersion, settingsVersion + 1]),
+        modelId: field([null, 'qwen3-0.6b']),
+        summaryType: field(summaryTypes),
+        summaryLength: field(summaryLengths),
+        rewriteStyle: field(rewriteStyles),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it('settings come out whole', () => {
+    fc.assert(
+      fc.property(stored, (value) => {
+        const settings = readSettings(value);
+        expect(Object.keys(settings)).toEqual(Object.keys(defaultSettings));
+        expect(settings.schemaVersion).toBe(settingsVersion);
+        expect(settings.modelId === null || typeof settings.modelId === 'string').toBe(true);
+        expect(summaryTypes).toContain(settings.summaryType);
+        expect(summaryLengths).toContain(settings.summaryLength);
+        expect(rewriteStyles).toContain(settings.rewriteStyle);
+      }),
+    );
+  });
+
+  it('reading what was read changes nothing', () => {
+    fc.assert(
+      fc.property(stored, (value) => {
+        const settings = readSettings(value);
+        expect(readSettings(settings)).toEqual(settings);
+      }),
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { byPopup, finished } from './support/panel.ts';
+import { expect, type Page, test } from './support/sotto.ts';
+
+// Replacing is the same for every engine: summaries by the instant one are what is put back here.
+test.use({ gpu: false });
+
+const text =
+  'The meeting on 4 May decided to move the archive. It costs 3,000 euros. Everybody agreed.';
+
+const places = {
+  input: {
+    html: `<input value="${text}" size="80">`,
+    read: "document.querySelector('input').value",
+  },
+  textarea: {
+    html: `<textarea cols="80">${text}</textarea>`,
+    read: "document.querySelector('textarea').value",
+  },
+  contenteditable: {
+    html: `<div contenteditable role="textbox">${text}</div>`,
+    read: "document.querySelector('div').innerText",
+  },
+};
+
+async function pressReplace(page: Page): Promise<void> {
+  await page.screen.click('button', 'Replace');
+  await page.screen.waitFor('StaticText', /^Replaced\./);
+}
+
+for (const [name, { html, read }] of Object.entries(places)) {
+  test(`the result takes the place of the text in ${name}, and Ctrl+Z brings it back`, async ({
+    sotto,
+  }) => {
+    const page = await sotto.open(sotto.pages.put('/field', `<title>${name}</title>${html}`));
+    await page.screen.click('textbox');
+    await byPopup(sotto, page, 'Summarize selection');
+    await finished(page);
+    const result = await page.result();
+    await pressReplace(page);
+    expect((await page.evaluate<string>(read)).replace(/\s+/g, ' ')).toBe(
+      result.replace(/\s+/g, ' '),
+    );
+    await page.screen.press('Control+z');
+    expect((await page.evaluate<string>(read)).trim()).toBe(text);
+    await sotto.close(page);
+  });
+}
+
+test('only the selected part of a field is replaced', async ({ sotto }) => {
+  const html = `<title>part</title><textarea cols="80">Keep this. ${text} And this.</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/part', html));
+  await page.screen.click('textbox');
+  await page.evaluate(
+    `document.querySelector('textarea').setSelectionRange(11, ${11 + text.length})`,
+  );
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  await pressReplace(page);
+  const value = await page.evaluate<string>("document.querySelector('textarea').value");
+  expect(value).toMatch(/^Keep this\. - .* And this\.$/s);
+  await sotto.close(page);
+});
+
+test('a field that changed meanwhile is left alone, and the result is copied', async ({
+  sotto,
+}) => {
+  const html = `<title>changed</title><textarea cols="80">${text}</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/changed', html));
+  await page.screen.click('textbox');
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  await page.evaluate("void (document.querySelector('textarea').value = 'Something else.')");
+  await page.screen.click('button', 'Replace');
+  await page.screen.waitFor('StaticText', /could not be replaced/);
+  expect(await page.evaluate("document.querySelector('textarea').value")).toBe('Something else.');
+  await sotto.close(page);
+});
+
+test('text that only can be read, and a read-only field, offer no Replace', async ({ sotto }) => {
+  const html = `<title>fixed</title><textarea readonly cols="80">${text}</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/fixed', html));
+  await page.screen.click('textbox');
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  expect(await page.screen.find('button', 'Copy')).toBeDefined();
+  expect(await page.screen.find('button', 'Replace')).toBeUndefined();
+  await sotto.close(page);
+});
+
+test('a password is never read', async ({ sotto }) => {
+  const html = '<title>secret</title><input type="password" value="correct horse battery">';
+  const page = await sotto.open(sotto.pages.put('/secret', html));
+  await page.evaluate("document.querySelector('input').select()");
+  await byPopup(sotto, page, 'Summarize selection');
+  expect(await finished(page)).toContain('There is no text here.');
+  await sotto.close(page);
+});

@@ -1,0 +1,42 @@
+import { until } from '../../../tools/browser/until.mjs';
+import type { Page, Sotto } from './sotto.ts';
+
+/** What a person waits for in the panel. On two cores without a GPU a model needs many seconds. */
+const patience = { timeoutMs: 90_000, everyMs: 30 };
+
+/** White space as a screen reader hears it. */
+export function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+export async function selectParagraph({ screen }: Page, beginning: RegExp): Promise<void> {
+  await screen.click('StaticText', beginning, { count: 3 });
+}
+
+/** Toolbar, popup, button. */
+export async function byPopup(sotto: Sotto, page: Page, button: string): Promise<void> {
+  const popup = await sotto.popup(page);
+  await popup.click('button', button);
+}
+
+/** Waits until the panel's text fits, and returns it. */
+export function panelShows(page: Page, pattern: RegExp): Promise<string> {
+  let seen = '';
+  return until(
+    () => `the panel to show ${pattern}. It showed:\n${seen}`,
+    async () => {
+      seen = await page.panel();
+      return pattern.test(seen) ? seen : null;
+    },
+    patience,
+  );
+}
+
+export function finished(page: Page): Promise<string> {
+  return panelShows(page, /^(?:Done|Not finished|Stopped)/m);
+}
+
+/** In mid-stream: the model has begun to write. */
+export function writing(page: Page): Promise<string> {
+  return panelShows(page, /^Writing…/m);
+}

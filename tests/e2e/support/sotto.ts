@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { findChromium } from '../../../tools/browser/chromium.mjs';
+import { type Browser, launch } from '../../../tools/browser/launch.mjs';
+import { Screen } from '../../../tools/browser/screen.mjs';
+import { openPopup, openTab, type Tab } from '../../../tools/browser/targets.mjs';
+import { serveLocalModel } from '../../../tools/local-model/serve.mjs';
+import { type PageServer, servePages } from './page-server.ts';
+
+export const modelName = 'tiny-llama';
+const modelFolder = `tests/fixtures/${modelName}`;
+
+/** A tab with a page, and the panel that may stand in it. */
+export class Page {
+  readonly tab: Tab;
+  readonly screen: Screen;
+
+  constructor(tab: Tab) {
+    this.tab = tab;
+    this.screen = new Screen(tab.session);
+  }
+
+  /** All that can be read of the panel; `''` while there is none. */
+  panel(): Promise<string> {
+    return this.screen.text('dialog', 'Sotto');
+  }
+
+  result(): Promise<string> {
+    return this.screen.text('region', 'Result');
+  }
+
+  async evaluate<T>(expression: string): Promise<T> {
+    const { result, exceptionDetails } = await this.tab.session.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
+    return result.value as T;
+  }
+}
+
+/** The real browser with the real extension, as a person has it. */
+export class Sotto {
+  readonly browser: Browser;
+  readonly pages: PageServer;
+
+  constructor(browser: Browser, pages: PageServer) {
+    this.browser = browser;
+    this.pages = pages;
+  }
+
+  async open(url: string): Promise<Page> {
+    const page = new Page(await openTab(this.browser.cdp, url));
+    await this.browser.cdp.send('Target.activateTarget', { targetId: page.tab.pageId });
+    return page;
+  }
+
+  /** A page of the extension's own, in a tab. */
+  openOwn(path: string): Promise<Page> {
+    return this.open(`chrome-extension://${this.browser.extensionId}/${path}`);
+  }
+
+  /** By a click on the toolbar. */
+  async popup({ tab }: Page): Promise<Screen> {
+    const { cdp, extensionId } = this.browser;
+    return new Screen(await openPopup(cdp, { extensionId, tabId: tab.tabId }));
+  }
+
+  async close({ tab }: Page): Promise<void> {
+    await this.browser.cdp.send('Target.closeTarget', { targetId: tab.pageId });
+  }
+}
+
+export type Setup = {
+  /** With the software WebGPU adapter, or as a machine without GPU. */
+  readonly gpu: boolean;
+  readonly sotto: Sotto;
+  /** The test model, downloaded by a click as a person does it. Its server stays until the end. */
+  readonly model: { readonly name: string };
+};
+
+/** One browser for all tests of a worker that want the same kind: each test opens tabs of its own. */
+export const test = base.extend<object, Setup>({
+  gpu: [false, { option: true, scope: 'worker' }],
+  sotto: [
+    async ({ gpu }, use) => {
+      const started = await startSotto({ headless: true, gpu });
+      await use(started.sotto);
+      await started.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  model: [
+    async ({ sotto }, use) => {
+      const server = await serveLocalModel(modelFolder);
+      await downloadModel(sotto);
+      await use({ name: modelName });
+      await server.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+});
+
+export type StartedSotto = { readonly sotto: Sotto; readonly close: () => Promise<void> };
+
+export async function startSotto(options: {
+  headless: boolean;
+  gpu: boolean;
+}): Promise<StartedSotto> {
+  const extension = 'dist-test';
+  if (!existsSync(extension)) throw new Error('Run `npm run build -- --mode test` first.');
+  const profile = mkdtempSync(join(tmpdir(), 'sotto-e2e-'));
+  const pages = await servePages();
+  const browser = await launch({
+    executable: findChromium().path,
+    profile,
+    headless: options.headless,
+    extension,
+    args: options.gpu ? ['--enable-unsafe-webgpu'] : [],
+  });
+  const close = async () => {
+    await browser.close();
+    await pages.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { sotto: new Sotto(browser, pages), close };
+}
+
+async function downloadModel(sotto: Sotto): Promise<void> {
+  const options = await sotto.openOwn('src/options/options.html');
+  await options.screen.click('button', `Download ${modelName}…`);
+  await options.screen.click('button', 'Download');
+  await options.screen.waitFor('button', `Delete ${modelName}`, { timeoutMs: 60_000 });
+  await sotto.close(options);
+}
+
+export { expect } from '@playwright/test';

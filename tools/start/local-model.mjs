@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { UsageError } from './flags.mjs';
+
+/**
+ * A model that comes from a folder of this machine instead of the network; it needs a build of its own.
+ *
+ * @typedef {object} LocalModel
+ * @property {string} folder
+ * @property {string} name as the options page shows it
+ * @property {string} output folder of the build
+ * @property {boolean} isToy
+ */
+
+/**
+ * @param {string} root the project's folder
+ * @param {import('./flags.mjs').Flags} flags
+ * @returns {LocalModel | null}
+ */
+export function localModelOf(root, { testModel, modelDir }) {
+  if (testModel) return folderModel(join(root, 'tests/fixtures/tiny-llama'), 'dist-test', true);
+  // `npm start` runs in the project's folder, whichever folder the person called it from.
+  if (modelDir !== null) return folderModel(resolve(modelDir), 'dist-local', false);
+  return null;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} output
+ * @param {boolean} isToy
+ * @returns {LocalModel}
+ */
+function folderModel(folder, output, isToy) {
+  for (const file of ['mlc-chat-config.json', 'tensor-cache.json', 'model.wasm']) {
+    if (!existsSync(join(folder, file))) {
+      throw new UsageError(`${folder} is no MLC model for WebLLM: it has no ${file}`);
+    }
+  }
+  return { folder, name: basename(folder), output, isToy };
+}
