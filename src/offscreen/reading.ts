@@ -38,13 +38,16 @@ export async function fitted(
     extract(task.text, { language: task.language, maxWords }),
   );
   const text = sentences.join('\n');
-  return { task: { ...task, text }, reading: { wordsRead: countWords(text), wordsTotal } };
+  // Cut into lines, a text may count a word more than it did in one piece.
+  const wordsRead = Math.min(countWords(text), wordsTotal);
+  return { task: { ...task, text }, reading: { wordsRead, wordsTotal } };
 }
 
 /** Tokens of the longest instruction that Sotto writes itself, system message included. */
 const instructionTokens = 96;
 
 function budgetFor({ choice }: Task, tokens: number, contextTokens: number): number {
-  const own = choice.tool === 'rewrite' ? estimateTokens(choice.instruction) : 0;
+  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
+  const own = isOwn ? estimateTokens(choice.instruction) : 0;
   return textBudget(contextTokens, instructionTokens + own, answerTokens(choice, tokens));
 }

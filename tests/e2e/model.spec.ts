@@ -14,7 +14,7 @@ import {
   selectParagraph,
   writing,
 } from './support/panel.ts';
-import { expect, type Page, type Sotto, test } from './support/sotto.ts';
+import { expect, modelSummary, type Page, type Sotto, test } from './support/sotto.ts';
 
 test.use({ gpu: true });
 
@@ -31,11 +31,10 @@ async function ask(sotto: Sotto, button: string): Promise<Page> {
   return page;
 }
 
-const summary: Task['choice'] = { tool: 'summarize', type: 'key-points', length: 'medium' };
 const rewrite: Task['choice'] = { tool: 'rewrite', style: 'concise', instruction: '' };
 
 for (const [button, choice] of [
-  ['Summarize selection', summary],
+  ['Summarize selection', modelSummary],
   ['Rewrite selection', rewrite],
 ] as const) {
   test(`${button}: the panel shows what WebLLM answers to the same prompt, cleaned`, async ({
@@ -80,13 +79,18 @@ test('canceling during the load ends the worker and frees what it held', async (
   model,
 }) => {
   await closeOffscreenDocument(sotto);
+  // The options page has the engine room opened again, without a model.
+  const options = await sotto.openOwn('src/options/options.html');
+  const workers = await watchModelWorkers(sotto);
   const page = await ask(sotto, 'Summarize selection');
   await panelShows(page, /^(?:Preparing|Loading)/m);
-  expect(await modelWorkers(sotto)).toBe(1);
   await page.screen.click('button', 'Stop');
-  await until('the worker to end', async () => (await modelWorkers(sotto)) === 0);
+  await until('the worker to end', () => workers.ended === 1);
+  expect(workers.started).toBe(1);
   await page.screen.click('button', 'Try again');
   expect(await panelShows(page, /^Done/m)).toContain(model.name);
+  expect(workers.started).toBe(2);
+  await sotto.close(options);
   await sotto.close(page);
 });
 
@@ -170,23 +174,17 @@ async function closeOffscreenDocument({ browser }: Sotto): Promise<void> {
   if (target) await browser.cdp.send('Target.closeTarget', { targetId: target.targetId });
 }
 
-/** Dedicated workers of the offscreen document. */
-async function modelWorkers({ browser }: Sotto): Promise<number> {
+/** Counts the dedicated workers of the offscreen document from now on. */
+async function watchModelWorkers({ browser }: Sotto): Promise<{ started: number; ended: number }> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
-  let workers = 0;
-  const off = room.on('Target.attachedToTarget', ({ targetInfo }) => {
-    if (targetInfo.type === 'worker') workers += 1;
+  const seen = { started: 0, ended: 0 };
+  room.on('Target.attachedToTarget', () => {
+    seen.started += 1;
   });
-  await room.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: true,
+  room.on('Target.detachedFromTarget', () => {
+    seen.ended += 1;
   });
-  off();
-  await room.send('Target.setAutoAttach', {
-    autoAttach: false,
-    waitForDebuggerOnStart: false,
-    flatten: true,
-  });
-  return workers;
+  const autoAttach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+  await room.send('Target.setAutoAttach', autoAttach);
+  return seen;
 }

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { npm } from './npm.mjs';
 
 /**
- * Runs `npm ci` unless `node_modules` is what the lock file says.
+ * Makes `node_modules` what the lock file says; does nothing where it is that already.
  * @param {string} root the project's folder
- * @returns {boolean} whether it had to install
  */
 export function installDependencies(root) {
-  if (areInstalled(root)) return false;
-  const { ok, output } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
-  if (!ok) throw new Error(`npm ci failed:\n${output.trim()}`);
-  return true;
+  if (areInstalled(root)) return;
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  let result = npm(['ci', ...quiet], { cwd: root });
+  // A lock file made where the registry has the packages of few platforms names no others, and is refused by
+  // `npm ci` everywhere. This takes the locked versions too, and leaves the lock file as it is.
+  if (result.output.includes('in sync')) {
+    result = npm(['install', '--no-save', ...quiet], { cwd: root });
+  }
+  if (result.ok) return;
+  const [reason] = result.output.trim().split(/\n.*(?:Usage:|A complete log)/);
+  throw new Error(`The dependencies could not be installed:\n${reason}`);
 }
 
 /** @param {string} root */

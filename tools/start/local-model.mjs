@@ -9,6 +9,7 @@ import { UsageError } from './flags.mjs';
  * @property {string} folder
  * @property {string} name as the options page shows it
  * @property {string} output folder of the build
+ * @property {string} profile folder of the browser's profile
  * @property {boolean} isToy
  */
 
@@ -18,23 +19,29 @@ import { UsageError } from './flags.mjs';
  * @returns {LocalModel | null}
  */
 export function localModelOf(root, { testModel, modelDir }) {
-  if (testModel) return folderModel(join(root, 'tests/fixtures/tiny-llama'), 'dist-test', true);
+  if (testModel) return folderModel(join(root, 'tests/fixtures/tiny-llama'), 'test', true);
   // `npm start` runs in the project's folder, whichever folder the person called it from.
-  if (modelDir !== null) return folderModel(resolve(modelDir), 'dist-local', false);
+  if (modelDir !== null) return folderModel(resolve(modelDir), 'local', false);
   return null;
 }
 
 /**
  * @param {string} folder
- * @param {string} output
+ * @param {string} kind
  * @param {boolean} isToy
  * @returns {LocalModel}
  */
-function folderModel(folder, output, isToy) {
+function folderModel(folder, kind, isToy) {
   for (const file of ['mlc-chat-config.json', 'tensor-cache.json', 'model.wasm']) {
     if (!existsSync(join(folder, file))) {
       throw new UsageError(`${folder} is no MLC model for WebLLM: it has no ${file}`);
     }
   }
-  return { folder, name: basename(folder), output, isToy };
+  return {
+    folder,
+    name: basename(folder),
+    output: `dist-${kind}`,
+    profile: `profile-${kind}`,
+    isToy,
+  };
 }

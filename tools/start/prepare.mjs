@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from '../browser/chromium.mjs';
-import { installDependencies } from '../setup/dependencies.mjs';
+import { areInstalled, installDependencies } from '../setup/dependencies.mjs';
 import { npm } from '../setup/npm.mjs';
 import { say, seconds, step } from './say.mjs';
 
@@ -20,16 +20,30 @@ import { say, seconds, step } from './say.mjs';
  * @returns {Prepared}
  */
 export function prepare(root, flags, model) {
-  step('dependencies', installDependencies(root) ? 'installed' : 'up to date');
+  const isReady = areInstalled(root);
+  step('dependencies', isReady ? 'up to date' : 'installing, for about half a minute…');
+  installDependencies(root);
   // It prints which models this build leaves out; without them Sotto still works, so we go on.
   npm(['run', '--silent', 'model-libs'], { cwd: root, show: true });
   const { path, version } = findChromium(flags.chromium);
   step('browser', version ? `${path} (${version})` : path);
   const extension = build(root, model);
-  const profile = join(root, '.sotto', 'profile');
-  if (flags.fresh) rmSync(profile, { recursive: true, force: true });
-  step('profile', `.sotto/profile${flags.fresh ? ' (new)' : ''}`);
-  return { executable: path, extension, profile };
+  return { executable: path, extension, profile: profileFor(root, model, flags.fresh) };
+}
+
+/**
+ * One profile for each build: in a shared one the first build keeps the keyboard shortcuts for ever, since the browser
+ * takes each for another extension and gives a key once.
+ * @param {string} root
+ * @param {import('./local-model.mjs').LocalModel | null} model
+ * @param {boolean} fresh
+ */
+function profileFor(root, model, fresh) {
+  const folder = `.sotto/${model?.profile ?? 'profile'}`;
+  const profile = join(root, folder);
+  if (fresh) rmSync(profile, { recursive: true, force: true });
+  step('profile', `${folder}${fresh ? ' (new)' : ''}`);
+  return profile;
 }
 
 /**

@@ -24,7 +24,10 @@ export function shape(text: string, words: number): number {
   if (/[?？؟]["”’»」)]*$/.test(text.slice(-4))) value *= 0.6;
   if (/[:：]$/.test(text)) value *= 0.5;
   if (/^["“„«»「‘]/.test(text)) value *= 0.55;
-  if (/^\p{Ll}/u.test(text)) value *= 0.8;
+  if (/^(?:\(?[\da-z]{1,3}[.)] )?\p{Ll}/u.test(text)) value *= 0.8;
+  if (/\|.*\|/.test(text)) value *= 0.2;
+  // A short sentence shares few words, and so seems central if one of them is rare; an item is short by nature.
+  if (words < 12 && !startsItem(text)) value *= 0.9;
   if (!isTerminated(text) && !startsItem(text)) value *= 0.9;
   return value;
 }

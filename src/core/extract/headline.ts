@@ -37,7 +37,7 @@ function* bestLine(
   candidates: readonly Candidate[],
   maxWords: number,
 ): Generator<undefined, Candidate | undefined> {
-  const [fitting] = yield* choose(candidates, { maxSentences: 1, maxWords, leastWorth: 0.75 });
+  const [fitting] = yield* choose(candidates, { maxSentences: 1, maxWords, leastWorth: 0.65 });
   if (fitting && candidates.includes(fitting)) return fitting;
   const [best] = yield* choose(candidates, { maxSentences: 1, maxWords: Number.POSITIVE_INFINITY });
   return best;

@@ -10,6 +10,10 @@ import { serveLocalModel } from '../../../tools/local-model/serve.mjs';
 import { type PageServer, servePages } from './page-server.ts';
 
 export const modelName = 'tiny-llama';
+
+/** What a summary is by default in these tests: short enough for a GPU that is made of software. */
+export const modelSummary = { tool: 'summarize', type: 'headline', length: 'long' } as const;
+
 const modelFolder = `tests/fixtures/${modelName}`;
 
 /** A tab with a page, and the panel that may stand in it. */
@@ -134,7 +138,16 @@ async function downloadModel(sotto: Sotto): Promise<void> {
   await options.screen.click('button', `Download ${modelName}…`);
   await options.screen.click('button', 'Download');
   await options.screen.waitFor('button', `Delete ${modelName}`, { timeoutMs: 60_000 });
+  await choose(options, 'Kind of summary', modelSummary.type);
+  await choose(options, 'Length', modelSummary.length);
   await sotto.close(options);
+}
+
+/** By the keyboard: the first letter picks the option. */
+async function choose({ screen }: Page, label: string, value: string): Promise<void> {
+  await screen.click('combobox', label);
+  await screen.press(value.charAt(0));
+  await screen.press('Enter');
 }
 
 export { expect } from '@playwright/test';

@@ -37,8 +37,6 @@ const behaviours: Record<string, Answer> = {
   },
 };
 
-type Behaviour = keyof typeof behaviours;
-
 /** A server on this machine that serves the test's libraries, well or badly. */
 export async function startLibraryHost() {
   const asked: string[] = [];

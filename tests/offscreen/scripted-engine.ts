@@ -1,0 +1,74 @@
+import type { Ending, EngineId } from '../../src/core/receipt.ts';
+import type { Task } from '../../src/core/tools.ts';
+import type { Engine, Readiness } from '../../src/offscreen/engine.ts';
+import type { LoadProgress } from '../../src/protocol/contract.ts';
+
+export type Script = Partial<Pick<Engine, 'readiness' | 'load' | 'generate'>>;
+
+export const ending: Ending = { tokens: 7, truncated: false };
+
+/** An engine that does what a test tells it, and counts what is asked of it. */
+export class ScriptedEngine implements Engine {
+  readonly id: EngineId;
+  readonly tasks: Task[] = [];
+  loads = 0;
+  /** Answers that were begun and are neither at their end nor closed. */
+  open = 0;
+  mostOpen = 0;
+  readonly #script: Script;
+
+  constructor(id: EngineId, script: Script = {}) {
+    this.id = id;
+    this.#script = script;
+  }
+
+  async readiness(signal: AbortSignal): Promise<Readiness> {
+    const ready = { ready: true, model: 'Scripted 1B', contextTokens: 4096 } as const;
+    return this.#script.readiness ? this.#script.readiness(signal) : ready;
+  }
+
+  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void> {
+    this.loads++;
+    await this.#script.load?.(signal, progress);
+  }
+
+  async *generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined> {
+    this.tasks.push(task);
+    this.open++;
+    this.mostOpen = Math.max(this.mostOpen, this.open);
+    try {
+      return yield* (this.#script.generate ?? answering('The cat', ' sat.'))(signal, task);
+    } finally {
+      this.open--;
+    }
+  }
+
+  unload(): void {}
+}
+
+export function answering(...pieces: string[]): Engine['generate'] {
+  return async function* () {
+    for (const piece of pieces) {
+      await new Promise((resolve) => setTimeout(resolve));
+      yield piece;
+    }
+    return ending;
+  };
+}
+
+export function notReady(code: Extract<Readiness, { ready: false }>['code']): Script {
+  return { readiness: async () => ({ ready: false, code }) };
+}
+
+export function withWindow(contextTokens: number): Pick<Engine, 'readiness'> {
+  return { readiness: async () => ({ ready: true, model: 'Scripted 1B', contextTokens }) };
+}
+
+/** Never resolves; rejects with the signal's reason, as all that takes time must. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+}

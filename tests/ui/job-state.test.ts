@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { StreamCleaner } from '../../src/core/clean.ts';
+import { errorCodes } from '../../src/core/errors.ts';
+import type { Receipt } from '../../src/core/receipt.ts';
+import type { RunEvent } from '../../src/protocol/contract.ts';
+import { applyEvent, idle, isRunning, type JobState, type Phase } from '../../src/ui/job-state.ts';
+
+const starting: JobState = { ...idle, phase: 'starting', textLength: 120 };
+const reading = { wordsRead: 20, wordsTotal: 80 };
+const modelReceipt: Receipt = {
+  ...{ engine: 'web-llm', model: 'Qwen3 0.6B', tokens: 9, truncated: false },
+  ...reading,
+  elapsedMs: 1200,
+};
+const instantReceipt: Receipt = {
+  ...{ engine: 'instant', model: null, tokens: null, truncated: false },
+  ...{ wordsRead: 80, wordsTotal: 80, elapsedMs: 12 },
+};
+
+const draft: RunEvent = { type: 'draft', text: 'The draft.' };
+const plan: RunEvent = { type: 'plan', engine: 'web-llm', model: 'Qwen3 0.6B', reading };
+
+function told(...events: RunEvent[]): JobState {
+  return events.reduce(applyEvent, starting);
+}
+
+describe('the state of a request', () => {
+  it('shows the draft at once, and whose it is', () => {
+    expect(told(draft)).toEqual({
+      ...starting,
+      text: 'The draft.',
+      isDraft: true,
+      engine: 'instant',
+    });
+  });
+
+  it('keeps the draft while it waits, loads and reads', () => {
+    const before = { ...starting, text: 'The draft.', isDraft: true, engine: 'instant' };
+    const queued = told(draft, { type: 'queued', ahead: 2 });
+    expect(queued).toEqual({ ...before, phase: 'queued', ahead: 2 });
+    const load = { phase: 'compile', progress: 0.5 } as const;
+    const loading = applyEvent(queued, { type: 'loading', ...load });
+    expect(loading).toEqual({ ...before, phase: 'loading', ahead: 2, load });
+    const prefill = [plan, { type: 'prefill' } as const].reduce(applyEvent, loading);
+    expect(prefill).toMatchObject({ phase: 'prefill', model: 'Qwen3 0.6B', reading });
+    expect(prefill).toMatchObject({ text: 'The draft.', isDraft: true, engine: 'instant' });
+  });
+
+  it('loses the draft with the first word of the model', () => {
+    const state = told(draft, plan, { type: 'delta', keep: 0, text: 'The cat' });
+    expect(state).toMatchObject({
+      ...{ phase: 'writing', text: 'The cat', isDraft: false },
+      ...{ engine: 'web-llm', model: 'Qwen3 0.6B' },
+    });
+  });
+
+  it('grows by what is kept and what follows it', () => {
+    const state = told(
+      draft,
+      { type: 'delta', keep: 0, text: '"The cat' },
+      { type: 'delta', keep: 8, text: ' sat.' },
+      { type: 'delta', keep: 0, text: 'The cat sat.' },
+    );
+    expect(state.text).toBe('The cat sat.');
+  });
+
+  it('ends with the whole result and its receipt, whatever was shown before', () => {
+    const state = told(
+      draft,
+      plan,
+      { type: 'delta', keep: 0, text: 'Th' },
+      { type: 'done', result: 'The cat sat.', receipt: modelReceipt },
+    );
+    expect(state).toMatchObject({
+      ...{ phase: 'done', text: 'The cat sat.', isDraft: false, fallback: null, error: null },
+      ...{ engine: 'web-llm', model: 'Qwen3 0.6B', reading, receipt: modelReceipt },
+    });
+  });
+
+  it('ends with the draft, no longer called one, and the reason, when the model failed', () => {
+    const state = told(
+      draft,
+      plan,
+      { type: 'delta', keep: 0, text: 'The c' },
+      { type: 'fallback', code: 'device-lost' },
+      { type: 'done', result: 'The draft.', receipt: instantReceipt },
+    );
+    expect(state).toMatchObject({
+      ...{ phase: 'done', text: 'The draft.', isDraft: false, fallback: 'device-lost' },
+      ...{ engine: 'instant', model: null, reading: { wordsRead: 80, wordsTotal: 80 } },
+    });
+  });
+
+  it('changes no state that was shown before', () => {
+    const before = Object.freeze(told(draft));
+    applyEvent(before, { type: 'delta', keep: 0, text: 'The cat' });
+    expect(before).toEqual(told(draft));
+  });
+
+  it.each<[Phase, boolean]>([
+    ['idle', false],
+    ['starting', true],
+    ['queued', true],
+    ['loading', true],
+    ['prefill', true],
+    ['writing', true],
+    ['done', false],
+    ['stopped', false],
+    ['failed', false],
+  ])('that is %s can be stopped: %s', (phase, running) => {
+    expect(isRunning({ ...idle, phase })).toBe(running);
+  });
+});
+
+describe('whatever the engine room says', () => {
+  const event: fc.Arbitrary<RunEvent> = fc.oneof(
+    fc.record({ type: fc.constant('queued' as const), ahead: fc.nat(5) }),
+    fc.record({ type: fc.constant('draft' as const), text: fc.string() }),
+    fc.constant(plan),
+    fc.constant({ type: 'loading', phase: 'fetch', progress: 0.3 } as const),
+    fc.constant({ type: 'prefill' } as const),
+    fc.record({ type: fc.constant('delta' as const), keep: fc.nat(9), text: fc.string() }),
+    fc.record({ type: fc.constant('fallback' as const), code: fc.constantFrom(...errorCodes) }),
+  );
+
+  it('a request goes on until it is done, and is then what the receipt says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(event),
+        fc.constantFrom(modelReceipt, instantReceipt),
+        fc.string(),
+        (events, receipt, result) => {
+          const before = told(...events);
+          expect(isRunning(before)).toBe(true);
+          expect(before.isDraft && before.engine !== 'instant').toBe(false);
+          const { engine, model } = receipt;
+          const done = { phase: 'done', text: result, isDraft: false, engine, model, receipt };
+          expect(applyEvent(before, { type: 'done', result, receipt })).toMatchObject(done);
+        },
+      ),
+    );
+  });
+
+  it('the text is what the cleaner meant to show, over any draft', () => {
+    const task = {
+      choice: { tool: 'summarize', type: 'key-points', length: 'short' } as const,
+      text: 'A cat.',
+    };
+    const piece = fc.constantFrom('1. ', '- ', 'The cat', ' sat.', '\n', '"', '🙂', 'Here is');
+    fc.assert(
+      fc.property(fc.array(piece), fc.boolean(), (pieces, hasDraft) => {
+        const cleaner = new StreamCleaner(task);
+        let state = hasDraft ? told(draft) : starting;
+        let shown = state.text;
+        let isFirst = true;
+        for (const one of pieces) {
+          const change = cleaner.push(one);
+          if (!change) continue;
+          if (isFirst) expect(change.keep).toBe(0);
+          shown = (isFirst ? '' : shown).slice(0, change.keep) + change.text;
+          isFirst = false;
+          state = applyEvent(state, { type: 'delta', ...change });
+        }
+        expect(state.text).toBe(shown);
+      }),
+    );
+  });
+});
