@@ -37,6 +37,10 @@ const rewrite = {
   button: 'Rewrite selection',
 };
 
+const notInBuild =
+  'Nothing can be checked with this model here; the line above says why. If it was left out of the build, see what ' +
+  '"npm run model-libs" says: a maintainer must have locked its library.';
+
 /** @type {(() => Promise<void>)[]} */
 const open = [];
 
@@ -81,30 +85,21 @@ async function examine(stage, options, model) {
   const { product } = await cdp.send('Browser.getVersion');
   const { state, adapter } = await options.device(model);
   say(`\n${adapter}\n${model}: ${state}`);
+  if (state !== 'Ready' && state !== 'Not downloaded') throw new Error(notInBuild);
   const gpu = await options.gpu();
   const tasks = [];
   if (state !== 'Ready') {
     await toArticle();
     tasks.push(await measure(stage, { ...summary, name: 'Summarize, before any download' }));
   }
-  const download = await downloadOf(options, model, state);
+  const show = (/** @type {string} */ status) => say(`  ${status}`);
+  const download = state === 'Ready' ? null : await options.download(model, show);
   await options.close();
   await toArticle();
   for (const task of [summary, { ...summary, name: 'The same again' }, rewrite]) {
     tasks.push(await measure(stage, task));
   }
   return { browser: product, model, adapter, gpu, download, tasks };
-}
-
-/**
- * @param {Options} options
- * @param {string} model
- * @param {string} state
- */
-async function downloadOf(options, model, state) {
-  if (state === 'Ready') return null;
-  if (state !== 'Not downloaded') throw new Error(notInBuild);
-  return options.download(model, (status) => say(`  ${status}`));
 }
 
 /** @param {string | null} modelFolder */
@@ -121,7 +116,3 @@ async function defaultModel() {
   const { readCatalog } = await import('./model-libs/catalog.mjs');
   return (await readCatalog(root))[0]?.name ?? '';
 }
-
-const notInBuild =
-  'Nothing can be checked with this model here; the line above says why. If it was left out of the build, see what ' +
-  '"npm run model-libs" says: a maintainer must have locked its library.';

@@ -132,10 +132,9 @@ const openings = ['sure', 'certainly', 'of course', 'ok', 'absolutely', 'great',
 
 function isCertain(raw: string): boolean {
   const visible = dropThinking(raw).trim();
-  const body = visible.replace(preamble, '');
-  if (body === '') return false;
-  // Some models greet on a line of their own, before the preamble.
-  return visible.length > holdBack || !body.split('\n').every(mayOpen);
+  // By line: some models greet on one of its own, before the preamble.
+  const lines = visible.replace(preamble, '').split('\n');
+  return visible.length > holdBack || !lines.every(mayOpen);
 }
 
 function mayOpen(line: string): boolean {

@@ -79,6 +79,7 @@ describe('a planted violation is reported:', () => {
     ['content', "import type { Runtime } from 'webextension-polyfill';", 'only platform'],
     ['offscreen', "import { MLCEngine } from '@mlc-ai/web-llm';", 'only worker'],
     ['options', "await import('@mlc-ai/web-llm/lib/index.js');", 'only worker'],
+    ['options', "import address from '@mlc-ai/web-llm?url';", 'only worker'],
     // Type-only names in a plain import: the compiler leaves `import {}` and with it the whole library.
     ['offscreen', "import { type AppConfig } from '@mlc-ai/web-llm';", 'only worker'],
   ])('a package outside its folder: %s: %s', (folder, source, words) => {

@@ -43,8 +43,10 @@ function objection(
 ): string | null {
   if (specifier === null) return 'only a literal path tells which room it reaches into';
   if (/^[#@~]\//.test(specifier) || specifier.startsWith('#')) return 'no path aliases';
-  const target = resolve(path, specifier);
-  if (target === null) return packageObjection(folder, specifier, kind);
+  // Vite's `?url` and the like change what is done with a module, not which one it is.
+  const [module = ''] = specifier.split('?');
+  const target = resolve(path, module);
+  if (target === null) return packageObjection(folder, module, kind);
   const excepted = exceptions.find((one) => one.folder === folder && one.target === target);
   if (excepted) return excepted.kinds.includes(kind) ? null : `may only be named by new URL`;
   const other = folderOf(target);
@@ -64,10 +66,9 @@ function packageObjection(folder: string, specifier: string, kind: Kind): string
 }
 
 /** The path from the project's folder; `null` for a package. */
-function resolve(path: string, specifier: string): string | null {
-  const [plain = ''] = specifier.split(/[?#]/);
-  if (plain.startsWith('/')) return posix.normalize(plain.slice(1));
-  return plain.startsWith('.') ? posix.join(posix.dirname(path), plain) : null;
+function resolve(path: string, module: string): string | null {
+  if (module.startsWith('/')) return posix.normalize(module.slice(1));
+  return module.startsWith('.') ? posix.join(posix.dirname(path), module) : null;
 }
 
 function folderOf(path: string): string | null {

@@ -17,20 +17,15 @@ import { until } from './until.mjs';
  */
 export class Screen {
   #session;
-  #frameId;
 
-  /**
-   * @param {Session} session
-   * @param {{ frameId?: string }} [options] a frame of the page; without it, the page's own document
-   */
-  constructor(session, { frameId } = {}) {
+  /** @param {Session} session */
+  constructor(session) {
     this.#session = session;
-    this.#frameId = frameId;
   }
 
+  /** Of the page's own document: what stands in its frames is not in it. */
   async tree() {
-    const frame = this.#frameId === undefined ? {} : { frameId: this.#frameId };
-    const { nodes } = await this.#session.send('Accessibility.getFullAXTree', frame);
+    const { nodes } = await this.#session.send('Accessibility.getFullAXTree');
     return new AxTree(nodes);
   }
 

@@ -20,8 +20,9 @@ import { UsageError } from './flags.mjs';
  */
 export function localModelOf(root, { testModel, modelDir }) {
   if (testModel) return folderModel(join(root, 'tests/fixtures/tiny-llama'), 'test', true);
-  // `npm start` runs in the project's folder, whichever folder the person called it from.
-  if (modelDir !== null) return folderModel(resolve(modelDir), 'local', false);
+  // npm runs this in the project's folder, whichever folder the person called it from.
+  const from = process.env.INIT_CWD ?? '.';
+  if (modelDir !== null) return folderModel(resolve(from, modelDir), 'local', false);
   return null;
 }
 
@@ -37,9 +38,16 @@ function folderModel(folder, kind, isToy) {
       throw new UsageError(`${folder} is no MLC model for WebLLM: it has no ${file}`);
     }
   }
+  const name = basename(folder);
+  // The name is an id and part of an address as well.
+  if (!/^[\w.-]+$/.test(name)) {
+    throw new UsageError(
+      `Rename ${folder}: letters, digits, ".", "_" and "-" are what a model's name may have`,
+    );
+  }
   return {
     folder,
-    name: basename(folder),
+    name,
     output: `dist-${kind}`,
     profile: `profile-${kind}`,
     isToy,

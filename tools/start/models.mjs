@@ -38,18 +38,23 @@ export async function downloadModel(browser, extension, model) {
 async function download(options, model) {
   const started = performance.now();
   await options.click('button', `Download ${model}…`);
+  const isOffered = async () => (await healthyTree(options)).find('button', 'Download');
+  await until('the size of the download', isOffered);
   await options.click('button', 'Download');
-  await until(
-    `${model} to be ready`,
-    async () => {
-      const tree = await options.tree();
-      const alert = tree.find('alert');
-      if (alert) throw new Error(`The options page says: ${tree.text(alert)}`);
-      return stateOf(tree, model) === 'Ready';
-    },
-    { timeoutMs: downloadTimeoutMs, everyMs: 200 },
-  );
+  const isReady = async () => stateOf(await healthyTree(options), model) === 'Ready';
+  await until(`${model} to be ready`, isReady, { timeoutMs: downloadTimeoutMs, everyMs: 200 });
   say(`  ${model} is ready, after ${seconds(performance.now() - started)}`);
+}
+
+/**
+ * Waiting on would be in vain where the page tells of a failure.
+ * @param {Screen} options
+ */
+async function healthyTree(options) {
+  const tree = await options.tree();
+  const alert = tree.find('alert');
+  if (alert) throw new Error(`The options page says: ${tree.text(alert)}`);
+  return tree;
 }
 
 /**

@@ -71,16 +71,24 @@ describe('extract', () => {
     const text = 'Overview\n\nOne is here. Two is there.';
     const { sentences } = run(extract(text, { language, maxWords: 100 }));
     expect(sentences).toEqual(['Overview', 'One is here.', 'Two is there.']);
+    const alike = 'The bridge closes on 1 June for two whole years. The bridge closes on 1 June.';
+    expect(run(extract(alike, { language, maxWords: 100 })).sentences).toHaveLength(2);
   });
 
   it('gives five sentences if it is told no limit', () => {
     expect(run(extract(report(40), { language })).sentences).toHaveLength(5);
   });
 
-  it('fills most of a large budget', () => {
+  it('fills a large budget, and from all parts of the text', () => {
     const { sentences, wordsTotal } = run(extract(report(2000), { language, maxWords: 9000 }));
     expect(wordsTotal).toBeGreaterThan(20_000);
     expect(countAll(sentences)).toBeGreaterThan(8500);
+    expect(countAll(sentences)).toBeLessThanOrEqual(9000);
+    const weeks = sentences.map((sentence) => Number(/week (\d+)/.exec(sentence)?.[1]));
+    for (const from of [0, 500, 1000, 1500]) {
+      const part = weeks.filter((week) => week >= from && week < from + 500);
+      expect(part.length).toBeGreaterThan(sentences.length / 8);
+    }
   });
 
   it('cuts the best sentence rather than taking a poor one that fits', () => {

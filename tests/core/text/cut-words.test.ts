@@ -11,6 +11,7 @@ describe('cutWords', () => {
 
   it('cuts after a word and says so', () => {
     expect(cutWords('one, two, three, four', 2)).toBe('one, two…');
+    expect(cutWords('one (two) three', 1)).toBe('one…');
     expect(cutWords('東京都知事は言った', 2)).toBe('東京都知…');
   });
 

@@ -49,6 +49,11 @@ describe('splitSentences', () => {
     expect(split('“I came. I saw. I left.')).toEqual(['“I came.', 'I saw.', 'I left.']);
   });
 
+  it('splits as usual within a quote that is a text of its own', () => {
+    const speech = 'I have a dream that one day this will end. '.repeat(9).trim();
+    expect(split(`“${speech}” He sat down.`)).toHaveLength(10);
+  });
+
   it('leaves footnote marks with the sentence they belong to', () => {
     expect(split('It was built in 1901.[12][13] It burnt down.¹ Nobody knows why.')).toEqual([
       'It was built in 1901.[12][13]',
@@ -96,6 +101,24 @@ describe('splitSentences', () => {
       'The quick brown fox jumps over the lazy dog and then goes on to sleep under the old tree until the evening.',
       'It dreams of rabbits.',
     ]);
+  });
+
+  it('joins wrapped lines across the steps of its work', () => {
+    const lines = Array.from(
+      { length: 5 },
+      () => 'over hills and through the wide valleys of the land',
+    );
+    const paragraphs = Array.from({ length: 30 }, (_, i) => ['Then the fox', ...lines, `by ${i}.`]);
+    const text = paragraphs.flatMap((parts) => [`${parts[0]} ${parts[1]}`, ...parts.slice(2)]);
+    const sentences = split(text.join('\n'));
+    expect(sentences).toHaveLength(30);
+    expect(new Set(sentences.map((sentence) => sentence.replace(/\d+/, ''))).size).toBe(1);
+  });
+
+  it('keeps wrapped items apart from one another', () => {
+    const text =
+      '- wash the frame of the bicycle with warm water and\n  with a soft sponge that has no sand in it\n- dry the chain of the bicycle with a cloth and then\n  oil it with five to ten drops of oil';
+    expect(split(text)).toHaveLength(2);
   });
 
   it('leaves the lines of a list without bullets apart', () => {

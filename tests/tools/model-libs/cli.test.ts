@@ -167,7 +167,7 @@ describe('the lock', () => {
   });
 
   it('of another WebLLM is begun anew', async () => {
-    project.writeLock({ webLlm: '0.2.85', libraries: { 'old.wasm': entryOf('old.wasm') } });
+    project.writeLock({ webLlm: '0.2.85', libraries: { [first]: entryOf('old.wasm') } });
     expect((await project.run(host.base('ok'), '--lock')).code).toBe(0);
     expect(project.readLock()).toEqual(locked);
   });

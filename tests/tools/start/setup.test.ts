@@ -91,12 +91,12 @@ describe('the static server', () => {
 
 describe('the server of a local model', () => {
   it('answers where WebLLM asks, to the extension’s origin, and nowhere else', async () => {
-    const model = join(folder, 'Tiny-Model');
+    const model = join(folder, 'Tiny Model');
     mkdirSync(model);
     writeFileSync(join(model, 'mlc-chat-config.json'), '{}');
     const { url, close } = await serveLocalModel(model, 0);
     try {
-      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/tiny-model$/);
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/Tiny%20Model$/);
       const found = await fetch(`${url}/resolve/main/mlc-chat-config.json`);
       expect(found.headers.get('access-control-allow-origin')).toBe('*');
       expect(await found.text()).toBe('{}');
