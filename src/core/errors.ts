@@ -11,6 +11,7 @@ export const errorCodes = [
   'text-empty',
   'text-too-long',
   'over-window',
+  'answer-empty',
   'instruction-empty',
   'page-not-allowed',
   'frame-not-allowed',

@@ -23,13 +23,13 @@ export async function* run(
   task: Task,
 ): AsyncGenerator<RunEvent, void, undefined> {
   check(task);
-  const draft =
-    task.choice.tool === 'summarize' ? await instantAnswer(signal, engines, task) : null;
+  const instant = await draftOf(signal, engines, task);
+  const draft = instant && 'result' in instant ? instant : null;
   if (draft) yield { type: 'draft', text: draft.result };
   const readiness = await readinessOf(signal, engines['web-llm']);
   const plan = planLocal(task.choice, {
     'web-llm': readiness.ready ? null : readiness.code,
-    instant: null,
+    instant: instant && 'code' in instant ? instant.code : null,
   });
   if (plan.missing) yield { type: 'fallback', code: plan.missing };
   if (readiness.ready) {
@@ -60,6 +60,21 @@ async function readinessOf(signal: AbortSignal, engine: Engine): Promise<Readine
   } catch (thrown) {
     signal.throwIfAborted();
     return { ready: false, code: toAppError(thrown).code };
+  }
+}
+
+/** The instant engine's summary, or why it has none; null for what it cannot do at all. */
+async function draftOf(
+  signal: AbortSignal,
+  engines: Engines,
+  task: Task,
+): Promise<Result | AppError | null> {
+  if (task.choice.tool !== 'summarize') return null;
+  try {
+    return await instantAnswer(signal, engines, task);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return toAppError(thrown);
   }
 }
 
@@ -160,9 +175,11 @@ async function* written(
       if (change) yield { type: 'delta', ...change };
       step = await pieces.next();
     }
+    const result = cleaner.finish();
+    if (result === '') throw new AppError('answer-empty', 'Nothing is left after cleaning.');
     const elapsedMs = performance.now() - begin;
     const receipt = { engine: engine.id, model, ...reading, ...step.value, elapsedMs };
-    yield { type: 'done', result: cleaner.finish(), receipt };
+    yield { type: 'done', result, receipt };
   } finally {
     await pieces.return(undefined as never);
   }

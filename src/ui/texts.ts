@@ -44,6 +44,7 @@ const errorTexts = {
   'text-empty': 'error_text_empty',
   'text-too-long': 'error_text_too_long',
   'over-window': 'error_over_window',
+  'answer-empty': 'error_answer_empty',
   'instruction-empty': 'error_instruction_empty',
   'page-not-allowed': 'error_page_not_allowed',
   'frame-not-allowed': 'error_frame_not_allowed',
