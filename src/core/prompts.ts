@@ -1,3 +1,4 @@
+import { isTerminated } from './text/scripts.ts';
 import type { RewriteChoice, SummarizeChoice, SummaryLength, Task } from './tools.ts';
 
 /** What a model is asked: one instruction, then the text, fenced. Temperature 0 so that the same text gives the same answer. */
@@ -46,7 +47,7 @@ export function buildPrompt(task: Task, tokens: number): Prompt {
   const instruction = choice.tool === 'summarize' ? summarize(choice) : rewrite(choice);
   return {
     system,
-    user: `${instruction}${inLanguage(task.language)}\n\n${fence(task.text)}`,
+    user: `${instruction}${languageNote(choice, task.language)}\n\n${fence(task.text)}`,
     temperature: 0,
     maxTokens: answerTokens(choice, tokens),
   };
@@ -72,12 +73,19 @@ function summarize({ type, length }: SummarizeChoice): string {
 }
 
 function rewrite({ style, instruction }: RewriteChoice): string {
-  return style === 'own' ? instruction.trim() : styles[style];
+  return style === 'own' ? asSentence(instruction.trim()) : styles[style];
 }
 
-function inLanguage(tag: string): string {
+function asSentence(text: string): string {
+  return isTerminated(text) ? text : `${text}.`;
+}
+
+/** An own instruction may ask for a translation, which a second order would contradict: it is told a fact instead. */
+function languageNote(choice: Task['choice'], tag: string): string {
   const name = languageName(tag);
-  return name ? ` Answer in ${name}.` : '';
+  if (!name) return '';
+  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
+  return isOwn ? ` The text is in ${name}.` : ` Answer in ${name}.`;
 }
 
 function languageName(tag: string): string | null {

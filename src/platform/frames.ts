@@ -41,17 +41,17 @@ export async function isContentPresent({ tabId, frameId }: Frame): Promise<boole
 }
 
 /**
- * The frame that has the focus, which a keyboard shortcut does not tell; the page itself while the focus is in the
- * browser's own bars. Null when the focus is in a frame where nothing may be injected: then the innermost answer comes
- * from the frame around it, whose focused element is a frame. Throws where not even the page takes scripts.
+ * The frame that has the focus, which a keyboard shortcut does not tell; the page itself where none has. Null when the
+ * focus is in a frame where nothing may be injected: then all that can be seen is a frame element with the focus in the
+ * document around it. `hasFocus()` is false there when the frame runs in another process, so it is not asked.
  */
 export async function findFocusedFrame(tabId: number): Promise<Frame | null> {
   const answers = await execute({
     target: { tabId, allFrames: true },
     func: () => {
-      if (!document.hasFocus()) return 'elsewhere';
       const inside = document.activeElement?.localName;
-      return inside === 'iframe' || inside === 'frame' ? 'in-a-child' : 'here';
+      if (inside === 'iframe' || inside === 'frame') return 'in-a-child';
+      return document.hasFocus() ? 'here' : 'elsewhere';
     },
   });
   const focused = answers.find(({ result }) => result === 'here');

@@ -89,6 +89,8 @@ describe('a text over the window', () => {
         expect(reading.wordsRead).toBeLessThanOrEqual(reading.wordsTotal);
         expect(reading.wordsTotal).toBe(countWords(text));
       }),
+      // Counts a word more once it is cut into its two sentences.
+      { examples: [['一𑗉The cat sat on the mat. ', 150]] },
     );
   });
 

@@ -55,6 +55,10 @@ describe('the state of a request', () => {
     });
   });
 
+  it('keeps nothing of the draft, whatever the first word asks to keep', () => {
+    expect(told(draft, { type: 'delta', keep: 3, text: 'A cat' }).text).toBe('A cat');
+  });
+
   it('grows by what is kept and what follows it', () => {
     const state = told(
       draft,

@@ -71,7 +71,8 @@ describe('extract', () => {
     const text = 'Overview\n\nOne is here. Two is there.';
     const { sentences } = run(extract(text, { language, maxWords: 100 }));
     expect(sentences).toEqual(['Overview', 'One is here.', 'Two is there.']);
-    const alike = 'The bridge closes on 1 June for two whole years. The bridge closes on 1 June.';
+    const alike =
+      'The bridge closes on 1 June for two whole years. The bridge closes on 1 June for two full years.';
     expect(run(extract(alike, { language, maxWords: 100 })).sentences).toHaveLength(2);
   });
 

@@ -73,6 +73,7 @@ describe('instantSummary', () => {
     const headline = (text: string) => summarize(text, { type: 'headline', length: 'short' });
     expect(headline('Will the bridge close in June?')).toBe('Will the bridge close in June?');
     expect(headline('The bridge closes in the U.S.')).toBe('The bridge closes in the U.S.');
+    expect(headline('.')).toBe('.');
     expect(headline('橋は六月に閉鎖される。')).toBe('橋は六月に閉鎖される');
   });
 

@@ -5,7 +5,14 @@ import { test as base } from '@playwright/test';
 import { findChromium } from '../../../tools/browser/chromium.mjs';
 import { type Browser, launch } from '../../../tools/browser/launch.mjs';
 import { Screen } from '../../../tools/browser/screen.mjs';
-import { openPopup, openTab, type Tab } from '../../../tools/browser/targets.mjs';
+import {
+  attach,
+  listTargets,
+  openPopup,
+  openTab,
+  type Tab,
+} from '../../../tools/browser/targets.mjs';
+import { until } from '../../../tools/browser/until.mjs';
 import { serveLocalModel } from '../../../tools/local-model/serve.mjs';
 import { type PageServer, servePages } from './page-server.ts';
 
@@ -73,6 +80,17 @@ export class Sotto {
     return new Screen(await openPopup(cdp, { extensionId, tabId: tab.tabId }));
   }
 
+  /** The popup that the extension opened by itself. */
+  async openedPopup(): Promise<Screen> {
+    const { cdp, extensionId } = this.browser;
+    const popup = `chrome-extension://${extensionId}/src/popup/popup.html`;
+    const target = await until('the popup', async () => {
+      const [found] = await listTargets(cdp, ({ type, url }) => type === 'page' && url === popup);
+      return found;
+    });
+    return new Screen(await attach(cdp, target.targetId));
+  }
+
   async close({ tab }: Page): Promise<void> {
     await this.browser.cdp.send('Target.closeTarget', { targetId: tab.pageId });
   }
@@ -130,7 +148,10 @@ export async function startSotto(options: {
     await pages.close();
     rmSync(profile, { recursive: true, force: true });
   };
-  return { sotto: new Sotto(browser, pages), close };
+  const sotto = new Sotto(browser, pages);
+  // A browser with a window ends with its last tab.
+  await sotto.open(pages.put('/stays', '<title>stays</title>'));
+  return { sotto, close };
 }
 
 async function downloadModel(sotto: Sotto): Promise<void> {
