@@ -64,10 +64,10 @@ export function Panel({ choice, state, actions, anchor, notice, gesture }: Panel
 }
 
 function moveBeside(panel: HTMLElement, anchor: DOMRect | null): void {
-  const viewport = { width: innerWidth, height: innerHeight };
-  // The panel grows while text arrives: it is placed by the height that it may reach.
-  const box = { width: panel.offsetWidth, height: Math.min(360, viewport.height) };
-  const { left, top } = place(anchor, box, viewport);
-  panel.style.left = `${left}px`;
-  panel.style.top = `${top}px`;
+  // In quirks mode the body stands for the viewport. `innerHeight` would count the scroll bars in.
+  const { clientWidth, clientHeight } = document.scrollingElement ?? document.documentElement;
+  const viewport = { width: clientWidth, height: clientHeight };
+  const { left, maxHeight, ...edge } = place(anchor, panel.offsetWidth, viewport);
+  const [top, bottom] = 'top' in edge ? [`${edge.top}px`, 'auto'] : ['auto', `${edge.bottom}px`];
+  Object.assign(panel.style, { left: `${left}px`, maxHeight: `${maxHeight}px`, top, bottom });
 }

@@ -11,6 +11,7 @@ import { until } from './until.mjs';
  * @property {boolean} [headless]
  * @property {string} [extension] folder of an unpacked extension
  * @property {string[]} [args] further arguments of the browser
+ * @property {Record<string, string>} [env] on top of this process's own
  *
  * @typedef {object} Browser
  * @property {import('./cdp-pipe.mjs').CdpSession} cdp the browser's own session
@@ -43,6 +44,7 @@ export async function launch(options) {
   rmSync(join(profile, portFile), { force: true });
   const child = spawn(options.executable, argumentsOf(options, profile), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
   });
   const { closed, reason } = watchEnd(child);
   const [, , , output, input] = child.stdio;

@@ -131,6 +131,7 @@ export type StartedSotto = { readonly sotto: Sotto; readonly close: () => Promis
 export async function startSotto(options: {
   headless: boolean;
   gpu: boolean;
+  env?: Record<string, string>;
 }): Promise<StartedSotto> {
   const extension = 'dist-test';
   if (!existsSync(extension)) throw new Error('Run `npm run build -- --mode test` first.');
@@ -142,6 +143,7 @@ export async function startSotto(options: {
     headless: options.headless,
     extension,
     args: options.gpu ? ['--enable-unsafe-webgpu'] : [],
+    env: options.env ?? {},
   });
   const close = async () => {
     await browser.close();
