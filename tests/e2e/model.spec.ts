@@ -1,11 +1,7 @@
-import { cleanAnswer } from '../../src/core/clean.ts';
-import { buildPrompt } from '../../src/core/prompts.ts';
-import type { Task } from '../../src/core/tools.ts';
-import { estimateTokens } from '../../src/core/window.ts';
 import { listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
-import { articleHtml, paragraph } from './support/article.ts';
-import { openDirectWebLlm } from './support/direct-web-llm.ts';
+import { articleHtml } from './support/article.ts';
+import { directAnswer } from './support/direct-answer.ts';
 import {
   byPopup,
   finished,
@@ -14,7 +10,14 @@ import {
   selectParagraph,
   writing,
 } from './support/panel.ts';
-import { expect, modelSummary, type Page, type Sotto, test } from './support/sotto.ts';
+import {
+  expect,
+  modelSummary,
+  type Page,
+  rewriteConcisely,
+  type Sotto,
+  test,
+} from './support/sotto.ts';
 
 test.use({ gpu: true });
 
@@ -31,11 +34,9 @@ async function ask(sotto: Sotto, button: string): Promise<Page> {
   return page;
 }
 
-const rewrite: Task['choice'] = { tool: 'rewrite', style: 'concise', instruction: '' };
-
 for (const [button, choice] of [
   ['Summarize selection', modelSummary],
-  ['Rewrite selection', rewrite],
+  ['Rewrite selection', rewriteConcisely],
 ] as const) {
   test(`${button}: the panel shows what WebLLM answers to the same prompt, cleaned`, async ({
     sotto,
@@ -47,11 +48,7 @@ for (const [button, choice] of [
     const shown = await page.result();
     await sotto.close(page);
 
-    const direct = await openDirectWebLlm(sotto);
-    const task = { choice, text: paragraph, language: 'en' };
-    const { text } = await direct.answer(buildPrompt(task, estimateTokens(paragraph)));
-    await direct.close();
-    expect(folded(shown)).toBe(folded(cleanAnswer(text, task)));
+    expect(folded(shown)).toBe(await directAnswer(sotto, choice));
     expect(shown).not.toBe('');
   });
 }

@@ -21,6 +21,9 @@ export const modelName = 'tiny-llama';
 /** What a summary is by default in these tests: short enough for a GPU that is made of software. */
 export const modelSummary = { tool: 'summarize', type: 'headline', length: 'long' } as const;
 
+/** What "Rewrite" means by default. */
+export const rewriteConcisely = { tool: 'rewrite', style: 'concise', instruction: '' } as const;
+
 const modelFolder = `tests/fixtures/${modelName}`;
 
 /** A tab with a page, and the panel that may stand in it. */
