@@ -11,9 +11,15 @@ export class ModelWorker {
   });
   /** What to call when the worker ends: a terminated worker tells its ports nothing. */
   readonly #hangUps = new Set<() => void>();
+  #hasEnded = false;
 
   constructor() {
     this.#worker.onerror = () => this.end();
+  }
+
+  /** Also by an error of its own that nobody caught. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** Throws `disconnected` when the worker ends before the stream does. */
@@ -28,6 +34,7 @@ export class ModelWorker {
   }
 
   end(): void {
+    this.#hasEnded = true;
     this.#worker.terminate();
     for (const hangUp of this.#hangUps) hangUp();
     this.#hangUps.clear();

@@ -44,7 +44,7 @@ export class WebLlmEngine implements Engine {
     clearTimeout(this.#idle);
     const choice = await this.#choose(signal);
     if ('code' in choice) throw new AppError(choice.code, 'No model to load.');
-    if (this.#loaded?.id === choice.variant.id) return;
+    if (this.#loaded?.id === choice.variant.id && !this.#worker?.hasEnded) return;
     this.unload();
     const worker = new ModelWorker();
     this.#worker = worker;

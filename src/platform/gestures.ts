@@ -52,8 +52,14 @@ export function onInstalled(listener: () => void): void {
   browser.runtime.onInstalled.addListener(() => listener());
 }
 
+/** A window without a toolbar (an installed web app, for one) has no place for it: there it gets a window of its own. */
 export async function openPopup(): Promise<void> {
-  await browser.action.openPopup();
+  try {
+    await browser.action.openPopup();
+  } catch {
+    const url = browser.runtime.getURL('src/popup/popup.html');
+    await browser.windows.create({ url, type: 'popup', width: 400, height: 560 });
+  }
 }
 
 export async function openOptions(): Promise<void> {

@@ -12,8 +12,14 @@ export async function loadSettings(): Promise<Settings> {
   return readSettings((await browser.storage.local.get(key))[key]);
 }
 
-export async function saveSettings(change: Partial<Settings>): Promise<void> {
-  await browser.storage.local.set({ [key]: { ...(await loadSettings()), ...change } });
+let saving: Promise<void> = Promise.resolve();
+
+/** One after the other: two changes at once would each write back what the other has replaced. */
+export function saveSettings(change: Partial<Settings>): Promise<void> {
+  const save = async () =>
+    browser.storage.local.set({ [key]: { ...(await loadSettings()), ...change } });
+  saving = saving.then(save, save);
+  return saving;
 }
 
 export function onSettingsChanged(listener: (settings: Settings) => void): void {

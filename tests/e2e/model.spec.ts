@@ -1,7 +1,11 @@
-import { listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { directAnswer } from './support/direct-answer.ts';
+import {
+  closeOffscreenDocument,
+  killServiceWorker,
+  watchModelWorkers,
+} from './support/engine-room.ts';
 import {
   byPopup,
   finished,
@@ -128,23 +132,58 @@ test('closing the offscreen document in mid-stream says so, keeps the text, and 
   await sotto.close(page);
 });
 
-for (const [how, leave] of [
-  ['goes to another page', "location.href = '/elsewhere'"],
-  ['goes to another view of the same document', "history.pushState({}, '', '/view')"],
-] as const) {
+const leavings: Record<string, (sotto: Sotto, page: Page) => Promise<void>> = {
+  'goes to another page': (_, page) => page.evaluate("void (location.href = '/elsewhere')"),
+  'goes to another view of the same document': (_, page) =>
+    page.evaluate("history.pushState({}, '', '/view')"),
+  closes: (sotto, page) => sotto.close(page),
+};
+
+for (const [how, leave] of Object.entries(leavings)) {
   test(`a tab that ${how} cancels its job`, async ({ sotto, model }) => {
     sotto.pages.put('/elsewhere', '<title>elsewhere</title>');
     const leaving = await ask(sotto, 'Summarize selection');
     await writing(leaving);
-    await leaving.evaluate(`void (${leave})`);
-    await until('the panel to go', async () => (await leaving.panel()) === '');
+    await leave(sotto, leaving);
     const other = await ask(sotto, 'Summarize selection');
     expect(await panelShows(other, /^(?:Waiting|Done)/m)).not.toContain('Waiting');
     expect(await panelShows(other, /^Done/m)).toContain(model.name);
-    await sotto.close(leaving);
+    if (how !== 'closes') expect(await leaving.panel()).toBe('');
+    if (how !== 'closes') await sotto.close(leaving);
     await sotto.close(other);
   });
 }
+
+test('an application that only notes its state in the address keeps its job', async ({
+  sotto,
+  model,
+}) => {
+  const page = await ask(sotto, 'Summarize selection');
+  await writing(page);
+  await page.evaluate("history.replaceState({ scroll: 7 }, ''), location.hash = 'first'");
+  expect(await panelShows(page, /^Done/m)).toContain(model.name);
+  await sotto.close(page);
+});
+
+test('of a text over the window the best sentences are read, and the panel says how much', async ({
+  sotto,
+  model,
+}) => {
+  const sentences = Array.from(
+    { length: 220 },
+    (_, i) => `In ${1800 + i} the mill ground ${3 * i + 7} sacks of wheat for the town.`,
+  );
+  const html = `<title>long</title><textarea rows="9" cols="90">${sentences.join(' ')}</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/long', html));
+  await page.screen.click('textbox');
+  await byPopup(sotto, page, 'Summarize selection');
+  const panel = await panelShows(page, /^Done/m);
+  expect(panel).toContain(model.name);
+  const [, read, total] = /Read ([\d,]+) of ([\d,]+) words/.exec(panel) ?? [];
+  expect(total).toBe('2,640');
+  expect(Number(read?.replace(',', ''))).toBeGreaterThan(200);
+  await sotto.close(page);
+});
 
 test('a tab that is only switched away keeps its job', async ({ sotto, model }) => {
   const page = await ask(sotto, 'Summarize selection');
@@ -154,38 +193,3 @@ test('a tab that is only switched away keeps its job', async ({ sotto, model }) 
   await sotto.close(front);
   await sotto.close(page);
 });
-
-async function killServiceWorker(sotto: Sotto): Promise<void> {
-  const { cdp, extensionId } = sotto.browser;
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(extensionId);
-  const [target] = await listTargets(cdp, isIt);
-  if (!target) throw new Error('The service worker was not running.');
-  await cdp.send('Target.closeTarget', { targetId: target.targetId });
-  await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
-}
-
-async function closeOffscreenDocument({ browser }: Sotto): Promise<void> {
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'background_page' && url.includes(browser.extensionId);
-  const [target] = await listTargets(browser.cdp, isIt);
-  if (target) await browser.cdp.send('Target.closeTarget', { targetId: target.targetId });
-}
-
-/** Counts the dedicated workers of the offscreen document from now on. */
-async function watchModelWorkers({ browser }: Sotto): Promise<{ started: number; ended: number }> {
-  const room = await offscreenDocument(browser.cdp, browser.extensionId);
-  const seen = { started: 0, ended: 0 };
-  const ids = new Set<string>();
-  room.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.type !== 'worker') return;
-    ids.add(sessionId);
-    seen.started += 1;
-  });
-  room.on('Target.detachedFromTarget', ({ sessionId }) => {
-    if (ids.has(sessionId)) seen.ended += 1;
-  });
-  const autoAttach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
-  await room.send('Target.setAutoAttach', autoAttach);
-  return seen;
-}
