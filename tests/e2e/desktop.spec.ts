@@ -128,6 +128,18 @@ test('the right-click menu in a frame of another site hands the selection to the
   await sotto.close(page);
 });
 
+test('in a window without a toolbar the popup gets a window of its own', async ({
+  desktop,
+  sotto,
+}) => {
+  sotto.pages.put('/selected', selected);
+  const url = framed(sotto, sotto.pages.urlOn('127.0.0.1', '/selected'));
+  const page = await sotto.openWindow(url);
+  await byMenu(desktop, await onScreen(page, 'iframe'), menuKeys.summarize);
+  await summarizedInPopup(sotto);
+  await sotto.close(page);
+});
+
 test('the right-click menu in a PDF hands the selection to the popup', async ({
   desktop,
   sotto,
@@ -160,11 +172,15 @@ const isPanelInPage = "Boolean(document.querySelector('sotto-panel'))";
 const isPanelInFrame =
   "Boolean(document.querySelector('iframe').contentDocument.querySelector('sotto-panel'))";
 
-/** A page with a frame that shows `url`. */
 function openFramed(sotto: Sotto, url: string): Promise<Page> {
+  return sotto.open(framed(sotto, url));
+}
+
+/** Address of a page with a frame that shows `url`. */
+function framed(sotto: Sotto, url: string): string {
   const frame = `<iframe src="${url}" width="600" height="300" style="border:0"></iframe>`;
   const html = `<title>outer</title><body style="margin:0">${frame}`;
-  return sotto.open(sotto.pages.put('/outer', html));
+  return sotto.pages.put('/outer', html);
 }
 
 /** The popup has opened with the text that was selected, and summarizes it. */

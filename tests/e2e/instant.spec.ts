@@ -1,6 +1,18 @@
 import { articleHtml, paragraph } from './support/article.ts';
-import { byPopup, finished, folded, panelShows, selectParagraph } from './support/panel.ts';
+import {
+  byPopup,
+  finished,
+  folded,
+  panelEdges,
+  panelShows,
+  selectParagraph,
+} from './support/panel.ts';
 import { expect, test } from './support/sotto.ts';
+
+const many = Array.from(
+  { length: 14 },
+  (_, i) => `Sentence ${i + 1} tells that on ${i + 1} May ${100 + i} people came to see the mill.`,
+).join(' ');
 
 // Everything here happens on a machine without a GPU and without a model.
 test.use({ gpu: false });
@@ -59,6 +71,32 @@ test('nothing selected is said in words, and nothing is read instead', async ({ 
   expect(await finished(page)).toContain('There is no text here.');
   await sotto.close(page);
 });
+
+for (const where of ['top', 'bottom']) {
+  test(`however long the result, the panel stands beside a selection at the ${where} of the window`, async ({
+    sotto,
+  }) => {
+    const space = '<p style="height: 2000px">';
+    const html = `<!doctype html><title>long</title>${space}</p><p id="long">${many}</p>${space}`;
+    const page = await sotto.open(sotto.pages.put('/long', html));
+    await selectParagraph(page, /^Sentence 1 /);
+    await page.evaluate(
+      `document.querySelector('#long').scrollIntoView({ block: '${where === 'top' ? 'start' : 'end'}' })`,
+    );
+    await byPopup(sotto, page, 'Summarize selection');
+    await finished(page);
+    const panel = await panelEdges(page);
+    const [first, last, height] = await page.evaluate<[number, number, number]>(`(() => {
+      const { top, bottom } = document.querySelector('#long').getBoundingClientRect();
+      return [top, bottom, innerHeight];
+    })()`);
+    if (where === 'top') expect(panel.top).toBeGreaterThanOrEqual(last);
+    else expect(panel.bottom).toBeLessThanOrEqual(first);
+    expect(panel.top).toBeGreaterThanOrEqual(0);
+    expect(panel.bottom).toBeLessThanOrEqual(height);
+    await sotto.close(page);
+  });
+}
 
 test('more than 5 MB is refused with the number', async ({ sotto }) => {
   // Emptied as soon as the panel stands there: an accessibility tree of that size takes the browser minutes.

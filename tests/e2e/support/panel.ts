@@ -40,3 +40,12 @@ export function finished(page: Page): Promise<string> {
 export function writing(page: Page): Promise<string> {
   return panelShows(page, /^Writing…/m);
 }
+
+/** The panel's edges in the viewport, in CSS pixels. */
+export async function panelEdges({ screen, tab }: Page): Promise<{ top: number; bottom: number }> {
+  const { backendDOMNodeId } = await screen.waitFor('dialog', 'Sotto');
+  if (backendDOMNodeId === undefined) throw new Error('The panel has no element.');
+  const { model } = await tab.session.send('DOM.getBoxModel', { backendNodeId: backendDOMNodeId });
+  const [, top = 0] = model.border;
+  return { top, bottom: top + model.height };
+}

@@ -77,6 +77,23 @@ export class Sotto {
     return this.open(`chrome-extension://${this.browser.extensionId}/${path}`);
   }
 
+  /** In a window without a toolbar, such as installed web apps have. */
+  async openWindow(url: string): Promise<Page> {
+    const { cdp } = this.browser;
+    const opener = await this.openOwn('src/options/options.html');
+    const window = { url, type: 'popup', width: 700, height: 500 };
+    await opener.evaluate(`void chrome.windows.create(${JSON.stringify(window)})`);
+    const { targetId: pageId } = await until('the window', async () => {
+      const [found] = await listTargets(cdp, (one) => one.type === 'page' && one.url === url);
+      return found;
+    });
+    await this.close(opener);
+    // There is no toolbar to click on, for which the tab would be needed.
+    const page = new Page({ tabId: '', pageId, session: await attach(cdp, pageId) });
+    await until('it to load', () => page.evaluate("document.readyState === 'complete'"));
+    return page;
+  }
+
   /** By a click on the toolbar. */
   async popup({ tab }: Page): Promise<Screen> {
     const { cdp, extensionId } = this.browser;
