@@ -8,13 +8,7 @@ import { npm } from './npm.mjs';
  */
 export function installDependencies(root) {
   if (areInstalled(root)) return;
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  let result = npm(['ci', ...quiet], { cwd: root });
-  // A lock file made where the registry has the packages of few platforms names no others, and is refused by
-  // `npm ci` everywhere. This takes the locked versions too, and leaves the lock file as it is.
-  if (result.output.includes('in sync')) {
-    result = npm(['install', '--no-save', ...quiet], { cwd: root });
-  }
+  const result = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
   if (result.ok) return;
   const [reason] = result.output.trim().split(/\n.*(?:Usage:|A complete log)/);
   throw new Error(`The dependencies could not be installed:\n${reason}`);
