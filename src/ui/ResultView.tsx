@@ -97,7 +97,8 @@ function statusText(state: JobState): string {
 
 function doneText({ receipt }: JobState): string {
   if (!receipt) return t('status_done');
-  const seconds = number(receipt.elapsedMs / 1000, 1);
+  const elapsed = receipt.elapsedMs / 1000;
+  const seconds = number(elapsed, elapsed < 0.1 ? 3 : 1);
   const figures =
     receipt.tokens === null
       ? t('receipt', seconds)
