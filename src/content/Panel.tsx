@@ -5,18 +5,8 @@ import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import type { JobState } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
-import { PanelButtons } from './PanelButtons.tsx';
+import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
 import { place } from './placement.ts';
-
-export type PanelActions = {
-  readonly choose: (choice: Choice) => void;
-  readonly stop: () => void;
-  readonly again: () => void;
-  readonly copy: () => void;
-  readonly replace: (() => void) | null;
-  readonly getModel: () => void;
-  readonly close: () => void;
-};
 
 export type PanelProps = {
   readonly choice: Choice;

@@ -1,6 +1,16 @@
+import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from '../ui/job-state.ts';
-import type { PanelActions } from './Panel.tsx';
+
+export type PanelActions = {
+  readonly choose: (choice: Choice) => void;
+  readonly stop: () => void;
+  readonly again: () => void;
+  readonly copy: () => void;
+  readonly replace: (() => void) | null;
+  readonly getModel: () => void;
+  readonly close: () => void;
+};
 
 type Props = { readonly state: JobState; readonly actions: PanelActions };
 

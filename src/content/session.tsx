@@ -7,10 +7,11 @@ import type { MessageKey } from '../platform/text.ts';
 import type { Start } from '../protocol/contract.ts';
 import { copy } from '../ui/clipboard.ts';
 import { createJob } from '../ui/job.ts';
+import { captureTarget, focusedElement } from './capture.ts';
 import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
 import { createPanelHost } from './panel-host.ts';
-import { captureTarget, focusedElement, type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
 export class Session {

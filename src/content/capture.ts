@@ -1,0 +1,39 @@
+import { AppError } from '../core/errors.ts';
+import type { Source } from '../protocol/contract.ts';
+import { editableTarget } from './editable-target.ts';
+import { fieldTarget, isSecret, isTextField } from './field-target.ts';
+import type { Target } from './target.ts';
+
+/** The element with the focus, inside open shadow roots too. */
+export function focusedElement(): Element | null {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
+}
+
+/**
+ * What `source` means here, `focused` being the element with the focus. Null stands for the whole page.
+ * Throws `text-empty` where a selection was asked for and there is none.
+ */
+export function captureTarget(source: Source, focused: Element | null): Target | null {
+  if (source === 'page') return null;
+  const target = isSecret(focused) ? null : (editorTarget(focused) ?? selectionTarget());
+  if (target) return target;
+  if (source === 'auto') return null;
+  throw new AppError('text-empty', 'Nothing is selected.');
+}
+
+function editorTarget(focused: Element | null): Target | null {
+  if (isTextField(focused)) return fieldTarget(focused);
+  return focused instanceof HTMLElement && focused.isContentEditable
+    ? editableTarget(focused)
+    : null;
+}
+
+function selectionTarget(): Target | null {
+  const selection = document.getSelection();
+  const text = selection?.toString() ?? '';
+  if (!selection || selection.rangeCount === 0 || text.trim() === '') return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  return { text, anchor: () => range.getBoundingClientRect(), element: null, replace: null };
+}
