@@ -8,7 +8,7 @@ import { engineText } from '../ui/texts.ts';
 import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
 import { place } from './placement.ts';
 
-export type PanelProps = {
+type PanelProps = {
   readonly choice: Choice;
   readonly state: JobState;
   readonly actions: PanelActions;

@@ -9,7 +9,6 @@ export function editableTarget(focused: HTMLElement): Target | null {
   return {
     text,
     anchor: () => range.getBoundingClientRect(),
-    element: host,
     replace: (by) => replaceIn(host, range, { text, by }),
   };
 }

@@ -25,7 +25,6 @@ export function fieldTarget(field: TextField): Target | null {
   return {
     text,
     anchor: () => field.getBoundingClientRect(),
-    element: field,
     replace:
       field.readOnly || field.disabled ? null : (by) => replaceIn(field, { start, text, by }),
   };

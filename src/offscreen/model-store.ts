@@ -11,7 +11,7 @@ const tensorCache = v.object({
   records: v.array(v.object({ dataPath: v.string(), nbytes: v.number() })),
 });
 
-export function fileUrl({ weightsUrl }: ModelVariant, file: string): string {
+function fileUrl({ weightsUrl }: ModelVariant, file: string): string {
   return `${weightsUrl}/resolve/main/${file}`;
 }
 

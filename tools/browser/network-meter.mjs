@@ -34,7 +34,7 @@ const settleMs = 200;
  * @param {CdpSession} cdp the browser's own session
  * @returns {Promise<NetworkMeter>} counting from now on
  */
-export async function startMeter(cdp) {
+async function startMeter(cdp) {
   const meter = new NetworkMeter(cdp);
   await meter.start();
   return meter;
@@ -57,7 +57,7 @@ export async function measureTraffic(cdp, job) {
   }
 }
 
-export class NetworkMeter {
+class NetworkMeter {
   #cdp;
   #count = new TrafficCount();
   /**

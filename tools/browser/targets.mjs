@@ -63,7 +63,7 @@ export async function tabOf(cdp, pageId) {
  * @param {CdpSession} cdp
  * @param {{ extensionId: string, tabId: string }} where
  */
-export async function triggerAction(cdp, { extensionId, tabId }) {
+async function triggerAction(cdp, { extensionId, tabId }) {
   await cdp
     .send('Extensions.triggerAction', { id: extensionId, targetId: tabId })
     .catch((error) => {

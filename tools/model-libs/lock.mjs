@@ -29,7 +29,7 @@ export async function readLock(root) {
  * @param {string} text
  * @returns {Lock}
  */
-export function parseLock(text) {
+function parseLock(text) {
   const lock = parseJson(text);
   if (!isObject(lock) || typeof lock.webLlm !== 'string' || !isObject(lock.libraries)) {
     throw new Refusal(`${fileName} must be { "webLlm": "…", "libraries": { … } }.`);

@@ -17,7 +17,7 @@ export function commandPath(name) {
 export const hasCommand = (name) => commandPath(name) !== '';
 
 /** Debian, Ubuntu and their kin, where we are root: elsewhere we neither can nor should install packages. */
-export const canAptInstall = () =>
+const canAptInstall = () =>
   process.platform === 'linux' &&
   process.getuid?.() === 0 &&
   existsSync('/etc/debian_version') &&

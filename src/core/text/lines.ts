@@ -30,7 +30,7 @@ export function* splitLines(text: string): Generator<Line> {
 }
 
 /** One space for every stretch of white space, and none at the ends. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.replace(/[\s\u0085]+/g, ' ').trim();
 }
 
