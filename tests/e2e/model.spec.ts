@@ -2,7 +2,12 @@ import { cleanAnswer } from '../../src/core/clean.ts';
 import { buildPrompt } from '../../src/core/prompts.ts';
 import type { Task } from '../../src/core/tools.ts';
 import { estimateTokens } from '../../src/core/window.ts';
-import { listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
+import {
+  closeOffscreenDocument,
+  listTargets,
+  offscreenDocument,
+  stopServiceWorker,
+} from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml, paragraph } from './support/article.ts';
 import { openDirectWebLlm } from './support/direct-web-llm.ts';
@@ -78,7 +83,7 @@ test('canceling during the load ends the worker and frees what it held', async (
   sotto,
   model,
 }) => {
-  await closeOffscreenDocument(sotto);
+  await closeOffscreenDocument(sotto.browser.cdp, sotto.browser.extensionId);
   // The options page has the engine room opened again, without a model.
   const options = await sotto.openOwn('src/options/options.html');
   const workers = await watchModelWorkers(sotto);
@@ -122,7 +127,7 @@ test('closing the offscreen document in mid-stream says so, keeps the text, and 
 }) => {
   const page = await ask(sotto, 'Summarize selection');
   await writing(page);
-  await closeOffscreenDocument(sotto);
+  await closeOffscreenDocument(sotto.browser.cdp, sotto.browser.extensionId);
   await page.screen.waitFor('alert', undefined, { timeoutMs: 1000 });
   expect(await page.panel()).toContain('The connection to the engine was lost.');
   expect(await page.result()).not.toBe('');
@@ -158,21 +163,12 @@ test('a tab that is only switched away keeps its job', async ({ sotto, model }) 
   await sotto.close(page);
 });
 
-async function killServiceWorker(sotto: Sotto): Promise<void> {
-  const { cdp, extensionId } = sotto.browser;
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(extensionId);
-  const [target] = await listTargets(cdp, isIt);
-  if (!target) throw new Error('The service worker was not running.');
-  await cdp.send('Target.closeTarget', { targetId: target.targetId });
-  await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
-}
-
-async function closeOffscreenDocument({ browser }: Sotto): Promise<void> {
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'background_page' && url.includes(browser.extensionId);
-  const [target] = await listTargets(browser.cdp, isIt);
-  if (target) await browser.cdp.send('Target.closeTarget', { targetId: target.targetId });
+async function killServiceWorker({ browser }: Sotto): Promise<void> {
+  const isRunning = ({ type, url }: { type: string; url: string }) =>
+    type === 'service_worker' && url.includes(browser.extensionId);
+  const running = await listTargets(browser.cdp, isRunning);
+  if (running.length === 0) throw new Error('The service worker was not running.');
+  await stopServiceWorker(browser.cdp, browser.extensionId);
 }
 
 /** Counts the dedicated workers of the offscreen document from now on. */
