@@ -1,8 +1,8 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import {
-  closeOffscreenDocument,
-  countOffscreenDocuments,
+  closeEngineRoom,
+  countEngineRooms,
   type ModelWorkers,
   shortenTimer,
   watchModelWorkers,
@@ -14,7 +14,7 @@ test.use({ gpu: true });
 
 /** An engine room that was opened anew, without a model, and its workers. */
 async function freshRoom(sotto: Sotto): Promise<ModelWorkers> {
-  await closeOffscreenDocument(sotto);
+  await closeEngineRoom(sotto);
   const options = await sotto.openOwn('src/options/options.html');
   const workers = await watchModelWorkers(sotto);
   await sotto.close(options);
@@ -35,11 +35,11 @@ async function worksAgain(page: Page, model: { name: string }): Promise<void> {
 
 test('many who ask for the engine room at once get one', async ({ sotto }) => {
   const options = await sotto.openOwn('src/options/options.html');
-  await closeOffscreenDocument(sotto);
+  await closeEngineRoom(sotto);
   const answers = await options.evaluate(`Promise.all(Array.from({ length: 20 }, () =>
     chrome.runtime.sendMessage({ verb: 'ensureEngine', args: null })))`);
   expect(answers).toEqual(Array(20).fill({ result: null }));
-  expect(await countOffscreenDocuments(sotto)).toBe(1);
+  expect(await countEngineRooms(sotto)).toBe(1);
   await sotto.close(options);
 });
 

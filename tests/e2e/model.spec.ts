@@ -1,11 +1,7 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { directAnswer } from './support/direct-answer.ts';
-import {
-  closeOffscreenDocument,
-  killServiceWorker,
-  watchModelWorkers,
-} from './support/engine-room.ts';
+import { closeEngineRoom, killServiceWorker, watchModelWorkers } from './support/engine-room.ts';
 import {
   byPopup,
   finished,
@@ -79,7 +75,7 @@ test('canceling during the load ends the worker and frees what it held', async (
   sotto,
   model,
 }) => {
-  await closeOffscreenDocument(sotto);
+  await closeEngineRoom(sotto);
   // The options page has the engine room opened again, without a model.
   const options = await sotto.openOwn('src/options/options.html');
   const workers = await watchModelWorkers(sotto);
@@ -123,7 +119,7 @@ test('closing the offscreen document in mid-stream says so, keeps the text, and 
 }) => {
   const page = await ask(sotto, 'Summarize selection');
   await writing(page);
-  await closeOffscreenDocument(sotto);
+  await closeEngineRoom(sotto);
   await page.screen.waitFor('alert', undefined, { timeoutMs: 1000 });
   expect(await page.panel()).toContain('The connection to the engine was lost.');
   expect(await page.result()).not.toBe('');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundles } from '../../tools/bench/bundles.mjs';
 import { localModelPort } from '../../tools/local-model/port.mjs';
 import { expect, test } from './support/sotto.ts';
 
@@ -69,6 +70,11 @@ test('WebLLM is in the chunk of the worker alone', () => {
   expect(
     withWebLlm.every((name) => statSync(join('dist', name)).size < 100_000 || name === large[0]),
   ).toBe(true);
+});
+
+test('each script that a person waits for stays within its size', () => {
+  for (const { name, files, gzipBytes, budgetBytes } of bundles('dist'))
+    expect.soft(gzipBytes, `${name}: ${files.join(', ')}`).toBeLessThanOrEqual(budgetBytes);
 });
 
 test('a test build differs from the product in the three named things', () => {

@@ -111,6 +111,48 @@ export async function serviceWorker(cdp, extensionId) {
   return attach(cdp, target.targetId);
 }
 
+/**
+ * Ends the service worker, as the browser does when nobody has used it for a while; nothing where it does not run.
+ * @param {CdpSession} cdp
+ * @param {string} extensionId
+ */
+export async function stopServiceWorker(cdp, extensionId) {
+  await closeAll(cdp, extensionTarget(extensionId, 'service_worker'), 'the service worker to end');
+}
+
+/**
+ * @param {CdpSession} cdp
+ * @param {string} extensionId
+ */
+export async function closeOffscreenDocument(cdp, extensionId) {
+  const wanted = extensionTarget(extensionId, 'background_page');
+  await closeAll(cdp, wanted, 'the offscreen document to end');
+}
+
+/**
+ * @param {CdpSession} cdp
+ * @param {(target: Target) => boolean} wanted
+ * @param {string} wish
+ */
+async function closeAll(cdp, wanted, wish) {
+  await until(wish, async () => {
+    const running = await listTargets(cdp, wanted);
+    for (const { targetId } of running) await close(cdp, targetId);
+    return running.length === 0;
+  });
+}
+
+/**
+ * Asked again while it is there: a service worker that was just starting has been seen to stay.
+ * @param {CdpSession} cdp
+ * @param {string} targetId
+ */
+async function close(cdp, targetId) {
+  await cdp.send('Target.closeTarget', { targetId }).catch((error) => {
+    if (!String(error).includes('No target')) throw error;
+  });
+}
+
 const blank = 'about:blank';
 
 /**

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { roleOf } from '../browser/ax-tree.mjs';
+import { evaluate } from '../browser/evaluate.mjs';
 import { Screen } from '../browser/screen.mjs';
 import { openTab } from '../browser/targets.mjs';
 import { until } from '../browser/until.mjs';
+import { optionsUrl } from '../start/models.mjs';
 
 /**
  * @typedef {import('../browser/ax-tree.mjs').AxTree} AxTree
@@ -35,9 +35,7 @@ export class Options {
    * @param {string} extension folder of the build
    */
   static async open(browser, extension) {
-    const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
-    const page = `chrome-extension://${browser.extensionId}/${manifest.options_ui.page}`;
-    return new Options(browser, await openTab(browser.cdp, page));
+    return new Options(browser, await openTab(browser.cdp, optionsUrl(browser, extension)));
   }
 
   async close() {
@@ -58,12 +56,9 @@ export class Options {
 
   /** What WebGPU itself tells: limits decide about models, and drivers differ in them. */
   async gpu() {
-    const { result } = await this.#session.send('Runtime.evaluate', {
-      expression: `(${describeGpu})()`,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    return /** @type {Record<string, string | number | boolean>} */ (result.value ?? {});
+    /** @type {Record<string, string | number | boolean>} */
+    const description = await evaluate(this.#session, `(${describeGpu})()`);
+    return description;
   }
 
   /**
@@ -123,8 +118,8 @@ function cardText(tree, model) {
   return line?.find((text) => text.includes('will be downloaded')) ?? '';
 }
 
-/** Runs in the page. */
-const describeGpu = `async () => {
+/** Runs in a page. */
+export const describeGpu = `async () => {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { adapter: 'none' };
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;

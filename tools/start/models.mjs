@@ -69,9 +69,9 @@ function stateOf(tree, model) {
 
 /**
  * @param {Browser} browser
- * @param {string} extension
+ * @param {string} extension folder of the build
  */
-function optionsUrl({ extensionId }, extension) {
+export function optionsUrl({ extensionId }, extension) {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   return `chrome-extension://${extensionId}/${manifest.options_ui.page}`;
 }

@@ -48,9 +48,10 @@ function profileFor(root, model, fresh) {
 
 /**
  * @param {string} root
- * @param {import('./local-model.mjs').LocalModel | null} model
+ * @param {import('./local-model.mjs').LocalModel | null} model null for the product
+ * @returns {string} folder of the build
  */
-function build(root, model) {
+export function build(root, model) {
   const started = performance.now();
   const mode = model ? ['--', '--mode', 'test'] : [];
   const env = model ? { SOTTO_LOCAL_MODEL: model.folder, SOTTO_OUT: model.output } : {};

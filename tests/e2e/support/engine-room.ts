@@ -1,34 +1,29 @@
 import type { CdpSession } from '../../../tools/browser/cdp-pipe.mjs';
-import { listTargets, offscreenDocument } from '../../../tools/browser/targets.mjs';
-import { until } from '../../../tools/browser/until.mjs';
+import {
+  closeOffscreenDocument,
+  listTargets,
+  offscreenDocument,
+  stopServiceWorker,
+} from '../../../tools/browser/targets.mjs';
 import type { Sotto } from './sotto.ts';
 
-export async function killServiceWorker(sotto: Sotto): Promise<void> {
-  const { cdp, extensionId } = sotto.browser;
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(extensionId);
-  const [target] = await listTargets(cdp, isIt);
-  if (!target) throw new Error('The service worker was not running.');
-  await cdp.send('Target.closeTarget', { targetId: target.targetId });
-  await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
+export async function killServiceWorker({ browser }: Sotto): Promise<void> {
+  const isRunning = ({ type, url }: { type: string; url: string }) =>
+    type === 'service_worker' && url.includes(browser.extensionId);
+  const running = await listTargets(browser.cdp, isRunning);
+  if (running.length === 0) throw new Error('The service worker was not running.');
+  await stopServiceWorker(browser.cdp, browser.extensionId);
 }
 
-export async function closeOffscreenDocument(sotto: Sotto): Promise<void> {
-  const { browser } = sotto;
-  const [target] = await offscreenDocuments(sotto);
-  if (target) await browser.cdp.send('Target.closeTarget', { targetId: target.targetId });
+export async function closeEngineRoom({ browser }: Sotto): Promise<void> {
+  await closeOffscreenDocument(browser.cdp, browser.extensionId);
 }
 
-export async function countOffscreenDocuments(sotto: Sotto): Promise<number> {
-  return (await offscreenDocuments(sotto)).length;
-}
-
-/** By the type that the browser gives them. */
-function offscreenDocuments({ browser }: Sotto) {
-  return listTargets(
-    browser.cdp,
-    ({ type, url }) => type === 'background_page' && url.includes(browser.extensionId),
-  );
+/** By the type that the browser gives to offscreen documents. */
+export async function countEngineRooms({ browser }: Sotto): Promise<number> {
+  const isOne = ({ type, url }: { type: string; url: string }) =>
+    type === 'background_page' && url.includes(browser.extensionId);
+  return (await listTargets(browser.cdp, isOne)).length;
 }
 
 /** The dedicated workers of the offscreen document from now on, those that run already included. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { findChromium } from '../../../tools/browser/chromium.mjs';
+import { evaluate } from '../../../tools/browser/evaluate.mjs';
 import { type Browser, launch } from '../../../tools/browser/launch.mjs';
 import { Screen } from '../../../tools/browser/screen.mjs';
 import {
@@ -45,14 +46,8 @@ export class Page {
     return this.screen.text('region', 'Result');
   }
 
-  async evaluate<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.tab.session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
-    return result.value as T;
+  evaluate<T>(expression: string): Promise<T> {
+    return evaluate(this.tab.session, expression);
   }
 }
 

@@ -1,0 +1,83 @@
+import { downloadModel } from '../start/models.mjs';
+import { say } from '../start/say.mjs';
+import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
+import { extractionRows } from './extraction.mjs';
+import { gestureRows } from './gestures.mjs';
+import { wakeRows } from './wake.mjs';
+import { writingRows } from './writing.mjs';
+
+/**
+ * @typedef {import('./stage.mjs').Stage} Stage
+ * @typedef {import('./table.mjs').Row} Row
+ * @typedef {{ title: string, rows: Row[], notes: string[] }} Chapter
+ */
+
+/**
+ * Everything, one after the other: on a small machine two measurements at once would measure each other.
+ * @param {Stage} stage
+ * @param {{ product: string, model: string }} what folder of the product's build, name of the model
+ * @returns {Promise<Chapter[]>}
+ */
+export async function measureAll(stage, { product, model }) {
+  const sizes = chapter('Sizes of the product, gzip', sizeRows(product), [
+    'each file packed by itself; a script with all that it imports statically',
+  ]);
+  say('  the gestures…');
+  const gestures = chapter('From a click in the popup to the page', await gestureRows(stage), [
+    'from the click event’s own time to the end of the first frame with it, by the clocks of popup and page;',
+    'each in a new tab that Sotto has not been in; "first": without service worker and engine room;',
+    'the draft is that of "Summarize this page", so finding the article in the page is in it',
+  ]);
+  say('  the extraction…');
+  const extraction = chapter('The instant summary’s extraction', await extractionRows(stage), [
+    'the product’s own code and slices, in a page; a turn is what runs before anything else can',
+  ]);
+  say('  the service worker…');
+  const wake = chapter('The service worker', await wakeRows(stage), [
+    'round trip of a message from a page of the extension, which therefore has a process already;',
+    'the extension of two lines tells what of it is the browser’s own',
+  ]);
+  say(`  the model ${model}…`);
+  await downloadModel(stage.browser, stage.extension, model);
+  const writing = chapter('A model that writes', await writingRows(stage), [
+    'same model, prompt and answer, in turns; from the first piece shown to the end, in the panel and in a plain page;',
+    'without a graphics processor a run varies more than Sotto’s share does: below zero is chance;',
+    'busy: neither thread is the model’s, which goes on meanwhile; by the profiler, in runs of their own',
+  ]);
+  return [gestures, sizes, writing, extraction, wake];
+}
+
+/**
+ * @param {string} title
+ * @param {Row[]} rows
+ * @param {string[]} notes
+ * @returns {Chapter}
+ */
+const chapter = (title, rows, notes) => ({ title, rows, notes });
+
+/**
+ * @param {string} folder
+ * @returns {Row[]}
+ */
+function sizeRows(folder) {
+  const { files, gzipBytes } = wholePackage(folder);
+  return [
+    ...bundles(folder).map((bundle) =>
+      sizeRow(bundle.name, bundle.gzipBytes, {
+        limit: bundle.budgetBytes / bytesPerKb,
+        of: 'max',
+      }),
+    ),
+    sizeRow(`the whole package, ${files} files`, gzipBytes, null),
+  ];
+}
+
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {Row['budget']} budget
+ * @returns {Row}
+ */
+function sizeRow(what, bytes, budget) {
+  return { what, unit: 'KB', values: [bytes / bytesPerKb], budget };
+}
