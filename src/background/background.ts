@@ -22,17 +22,15 @@ void closeStorageToContentScripts();
 
 onInstalled(() => void createMenus(menuItems));
 
-onMenuClick(
-  (click) =>
-    void loadSettings().then((settings) =>
-      startByMenu(click, choiceOf(click.itemId, settings), sourceOf(click.itemId)),
-    ),
-);
+onMenuClick(async (click) => {
+  const choice = choiceOf(click.itemId, await loadSettings());
+  await startByMenu(click, choice, sourceOf(click.itemId, choice));
+});
 
-onShortcut(
-  (name, tabId) =>
-    void loadSettings().then((settings) => startByShortcut(tabId, choiceOf(name, settings))),
-);
+onShortcut(async (name, tabId) => {
+  const choice = choiceOf(name, await loadSettings());
+  await startByShortcut(tabId, choice, sourceOf(name, choice));
+});
 
 onSettingsChanged((settings) => void handOverSettings(settings));
 

@@ -34,6 +34,8 @@ export function choiceOf(id: string, settings: Settings): Choice {
   return { tool: 'summarize', type: settings.summaryType, length: settings.summaryLength };
 }
 
-export function sourceOf(itemId: string): Source {
-  return itemId === 'summarize-page' ? 'page' : 'auto';
+/** A summary of what is not selected is one of the page; a rewrite of the page is nothing that anybody asks for. */
+export function sourceOf(id: string, { tool }: Choice): Source {
+  if (id === 'summarize-page') return 'page';
+  return tool === 'summarize' ? 'auto' : 'selection';
 }

@@ -2,26 +2,30 @@ import { type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Choice } from '../core/tools.ts';
 import { findFocusedFrame, inject, isContentPresent } from '../platform/frames.ts';
 import { type MenuClick, openPopup } from '../platform/gestures.ts';
-import { leaveForPopup } from '../platform/handover.ts';
+import { type Handover, leaveForPopup, takeHandover } from '../platform/handover.ts';
 import { command, type Frame } from '../platform/messaging/commands.ts';
 import type { Source, Start } from '../protocol/contract.ts';
 
 /** The frame of a menu click is known; where nothing may be injected, the browser's own word for the selection goes to the popup. */
 export async function startByMenu(click: MenuClick, choice: Choice, source: Source): Promise<void> {
-  const start: Start = { choice, source, refusal: null };
+  const frame = { tabId: click.tabId, frameId: source === 'page' ? 0 : click.frameId };
   try {
-    await startIn(click, start);
+    await startIn(frame, { choice, source, refusal: null });
   } catch (thrown) {
-    const text = click.selectionText;
-    await showInPopup(text, text === '' ? refusal(thrown, click.frameId) : null);
+    const code = refusal(thrown, frame.frameId);
+    await showInPopup({ text: click.selectionText, choice, code });
   }
 }
 
-export async function startByShortcut(tabId: number, choice: Choice): Promise<void> {
+export async function startByShortcut(
+  tabId: number,
+  choice: Choice,
+  source: Source,
+): Promise<void> {
   try {
-    await startInFocusedFrame(tabId, { choice, source: 'auto', refusal: null });
+    await startInFocusedFrame(tabId, { choice, source, refusal: null });
   } catch (thrown) {
-    await showInPopup('', refusal(thrown, 0));
+    await showInPopup({ text: '', choice, code: refusal(thrown, 0) });
   }
 }
 
@@ -48,7 +52,12 @@ function refusal(thrown: unknown, frameId: number): ErrorCode {
   return code === 'page-not-allowed' && frameId !== 0 ? 'frame-not-allowed' : code;
 }
 
-async function showInPopup(text: string, code: ErrorCode | null): Promise<void> {
-  await leaveForPopup({ text, code });
-  await openPopup();
+async function showInPopup(handover: Handover): Promise<void> {
+  await leaveForPopup(handover);
+  try {
+    await openPopup();
+  } catch {
+    // There is nobody to show it to, and a later popup must not find this text.
+    await takeHandover();
+  }
 }

@@ -20,26 +20,25 @@ export function PanelButtons({ state, actions }: Props) {
   const hasText = state.text !== '';
   return (
     <footer>
-      {running && (
-        <button type="button" onClick={actions.stop}>
-          {t('button_stop')}
-        </button>
-      )}
-      {!running && (
-        <button type="button" onClick={actions.again}>
-          {t('button_again')}
-        </button>
-      )}
+      {/* One button with two meanings: two would drop the keyboard's focus each time one takes the other's place. */}
+      <button type="button" onClick={running ? actions.stop : actions.again}>
+        {t(running ? 'button_stop' : 'button_again')}
+      </button>
       {hasText && (
         <button type="button" onClick={actions.copy}>
           {t('button_copy')}
         </button>
       )}
-      {hasText && !running && actions.replace && (
+      {isWhole(state) && actions.replace && (
         <button type="button" class="primary" onClick={actions.replace}>
           {t('button_replace')}
         </button>
       )}
     </footer>
   );
+}
+
+/** Half an answer in place of a whole text would lose the rest of it. */
+function isWhole({ phase, receipt }: JobState): boolean {
+  return phase === 'done' && receipt?.truncated === false;
 }

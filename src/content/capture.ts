@@ -11,15 +11,18 @@ export function focusedElement(): Element | null {
   return focused;
 }
 
+/** What a gesture meant: a text and where it stands, or the whole page. */
+export type Captured = Target | 'page';
+
 /**
- * What `source` means here, `focused` being the element with the focus. Null stands for the whole page.
- * Throws `text-empty` where a selection was asked for and there is none.
+ * What `source` means here, `focused` being the element with the focus. Throws `text-empty` where a selection was asked
+ * for and there is none.
  */
-export function captureTarget(source: Source, focused: Element | null): Target | null {
-  if (source === 'page') return null;
+export function capture(source: Source, focused: Element | null): Captured {
+  if (source === 'page') return 'page';
   const target = isSecret(focused) ? null : (editorTarget(focused) ?? selectionTarget());
   if (target) return target;
-  if (source === 'auto') return null;
+  if (source === 'auto') return 'page';
   throw new AppError('text-empty', 'Nothing is selected.');
 }
 

@@ -4,19 +4,27 @@ import { serveCommands } from '../platform/messaging/commands.ts';
 import { onLeave } from './leaving.ts';
 import { Session } from './session.tsx';
 
-/** The service worker looks for it before it injects: a script that is injected twice runs twice. */
-Object.assign(globalThis, { [presenceMark]: true });
+/** Two gestures at once may inject this script twice; a second listener would answer each command again. */
+if (!(presenceMark in globalThis)) listen();
 
-const session = new Session();
+function listen(): void {
+  let session: Session | null = null;
+  onLeave(() => session?.close());
+  serveCommands({
+    start: async (start) => {
+      if (!takesPanel()) throw new AppError('page-not-allowed', 'No document for a panel.');
+      session ??= new Session();
+      session.start(start);
+      return null;
+    },
+  });
+  // Last: the mark says that somebody listens.
+  Object.assign(globalThis, { [presenceMark]: true });
+}
 
-onLeave(() => session.close());
-
-serveCommands({
-  start: async (start) => {
-    // The viewer's document is an empty shell around a plug-in: nothing in it can be read.
-    if (document.contentType === 'application/pdf')
-      throw new AppError('page-not-allowed', 'The PDF viewer holds no text.');
-    session.start(start);
-    return null;
-  },
-});
+/** Not the PDF viewer, whose document is an empty shell around a plug-in, and not an SVG or XML document. */
+function takesPanel(): boolean {
+  return (
+    document.contentType !== 'application/pdf' && document.documentElement instanceof HTMLElement
+  );
+}

@@ -6,10 +6,15 @@ export function editableTarget(focused: HTMLElement): Target | null {
   const range = selectedRange(host) ?? wholeRange(host);
   const text = textOf(range, host);
   if (text.trim() === '') return null;
+  let standing = text;
   return {
     text,
     anchor: () => range.getBoundingClientRect(),
-    replace: (by) => replaceIn(host, range, { text, by }),
+    replace: (by) => {
+      const done = replaceIn(host, range, { text: standing, by });
+      if (done) standing = by;
+      return done;
+    },
   };
 }
 
@@ -32,23 +37,36 @@ function wholeRange(host: HTMLElement): Range {
   return range;
 }
 
-/** As a person sees it, with its line breaks: `Range.toString()` would run paragraphs together. */
+/**
+ * As a person sees it, with its line breaks: `Range.toString()` would run paragraphs together. Only a selection can tell,
+ * so the range is selected for a moment; the person's own caret stays where it was.
+ */
 function textOf(range: Range, host: HTMLElement): string {
+  const selection = document.getSelection();
+  if (!selection) return host.innerText;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   select(range);
-  const text = document.getSelection()?.toString() ?? '';
+  const text = selection.toString();
+  if (anchorNode && focusNode)
+    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   return text === '' ? host.innerText : text;
 }
 
 type Replacement = { readonly text: string; readonly by: string };
 
+/** Afterwards `range` holds what was written, so that it can be replaced again. */
 function replaceIn(host: HTMLElement, range: Range, { text, by }: Replacement): boolean {
-  if (!host.isConnected || !host.contains(range.commonAncestorContainer)) return false;
+  const selection = document.getSelection();
+  if (!selection || !host.isConnected || !host.contains(range.commonAncestorContainer))
+    return false;
   host.focus({ preventScroll: true });
   select(range);
-  if (folded(document.getSelection()?.toString() ?? '') !== folded(text)) return false;
+  if (folded(selection.toString()) !== folded(text)) return false;
   // Never `textContent`: editors lose their state. This goes through the page's own undo stack and input events.
   document.execCommand('insertText', false, by);
-  return folded(host.innerText).includes(folded(by));
+  if (!folded(host.innerText).includes(folded(by))) return false;
+  if (selection.focusNode) range.setEnd(selection.focusNode, selection.focusOffset);
+  return true;
 }
 
 function select(range: Range): void {

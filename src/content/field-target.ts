@@ -17,16 +17,28 @@ export function isSecret(element: Element | null): boolean {
 
 /** The selection in a text field, or its whole value when nothing is selected. Null when that is empty. */
 export function fieldTarget(field: TextField): Target | null {
-  const whole = field.selectionStart === field.selectionEnd;
-  const start = whole ? 0 : (field.selectionStart ?? 0);
-  const end = whole ? field.value.length : (field.selectionEnd ?? 0);
+  const isWhole = field.selectionStart === field.selectionEnd;
+  const start = isWhole ? 0 : (field.selectionStart ?? 0);
+  const end = isWhole ? field.value.length : (field.selectionEnd ?? 0);
   const text = field.value.slice(start, end);
   if (text.trim() === '') return null;
   return {
     text,
     anchor: () => field.getBoundingClientRect(),
-    replace:
-      field.readOnly || field.disabled ? null : (by) => replaceIn(field, { start, text, by }),
+    replace: field.readOnly || field.disabled ? null : replacer(field, start, text),
+  };
+}
+
+/** Replaces the text, and what it put in its place the time before, as long as nobody has changed the field since. */
+function replacer(field: TextField, start: number, text: string): (by: string) => boolean {
+  let last = { value: field.value, standing: text };
+  return (by) => {
+    const fitting = field instanceof HTMLInputElement ? inOneLine(by) : by;
+    // After Ctrl+Z the first text stands there again.
+    const standing = field.value === last.value ? last.standing : text;
+    if (!replaceIn(field, { start, text: standing, by: fitting })) return false;
+    last = { value: field.value, standing: fitting };
+    return true;
   };
 }
 
@@ -35,12 +47,11 @@ type Replacement = { readonly start: number; readonly text: string; readonly by:
 function replaceIn(field: TextField, { start, text, by }: Replacement): boolean {
   const end = start + text.length;
   if (!field.isConnected || field.value.slice(start, end) !== text) return false;
-  const fitting = field instanceof HTMLInputElement ? inOneLine(by) : by;
-  const expected = field.value.slice(0, start) + fitting + field.value.slice(end);
+  const expected = field.value.slice(0, start) + by + field.value.slice(end);
   field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
   // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
-  document.execCommand('insertText', false, fitting);
+  document.execCommand('insertText', false, by);
   return field.value === expected;
 }
 

@@ -4,17 +4,20 @@
  */
 export function onLeave(listener: () => void): void {
   window.addEventListener('pagehide', listener);
-  window.navigation?.addEventListener('navigate', ({ destination }) => {
-    // A navigation to another document may still come to nothing; when it does not, `pagehide` tells.
-    if (destination.sameDocument && isOtherView(location, new URL(destination.url))) listener();
+  // After the fact: a navigation that only begins may still be canceled, or turn out to be a download.
+  window.navigation?.addEventListener('currententrychange', ({ from, navigationType }) => {
+    if (!from.url) return;
+    const isReplaced = navigationType === 'replace';
+    if (isOtherView(new URL(from.url), location, isReplaced)) listener();
   });
 }
 
 type Place = { readonly pathname: string; readonly search: string; readonly hash: string };
 
-/** Applications also replace the address by itself, to keep a state with it: that shows nothing else. */
-export function isOtherView(from: Place, to: Place): boolean {
-  if (from.pathname !== to.pathname || from.search !== to.search) return true;
+/** `isReplaced`: without a new entry in the history. So do applications note a state, such as what is typed into a search. */
+export function isOtherView(from: Place, to: Place, isReplaced: boolean): boolean {
+  if (from.pathname !== to.pathname) return true;
+  if (from.search !== to.search && !isReplaced) return true;
   return from.hash !== to.hash && isRoute(to.hash);
 }
 

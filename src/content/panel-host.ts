@@ -3,18 +3,17 @@ import { render } from 'preact';
 import sharedStyles from '../ui/shared.css?inline';
 import panelStyles from './panel.css?inline';
 
-const hostName = 'sotto-panel';
+/** Not an element name of our own: a page that defines it would be handed the closed shadow root. */
+const mark = 'data-sotto-panel';
 
-/** Keys typed into the panel are not for the page's own shortcuts. */
+/**
+ * What happens in the panel is not for the page: neither keys for its shortcuts, nor clicks for what closes on a click
+ * outside, nor the focus for dialogs that pull it back.
+ */
 const privateEvents = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'beforeinput',
-  'input',
-  'copy',
-  'cut',
-  'paste',
+  ...['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'copy', 'cut', 'paste'],
+  ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'touchstart', 'touchend'],
+  ...['focusin', 'focusout'],
 ];
 
 /** The element that holds the panel, outside of the page's styles and scripts. */
@@ -26,7 +25,8 @@ export type PanelHost = {
 };
 
 export function createPanelHost(): PanelHost {
-  const element = document.createElement(hostName);
+  const element = document.createElement('div');
+  element.setAttribute(mark, '');
   const root = element.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [sharedStyles, panelStyles].map(styleSheet);
   for (const name of privateEvents)
@@ -35,7 +35,6 @@ export function createPanelHost(): PanelHost {
     element,
     isOpen: () => element.isConnected,
     show: (panel, inside) => {
-      removeOrphans(element);
       if (!element.isConnected) attach(element, inside);
       render(panel, root);
     },
@@ -48,6 +47,7 @@ export function createPanelHost(): PanelHost {
 
 /** Top layer, so that no `z-index` of the page covers it; inside an open modal dialog, since all else is inert then. */
 function attach(element: HTMLElement, inside: Element | null): void {
+  removeOrphans();
   const parent = inside?.closest('dialog:modal') ?? document.documentElement;
   parent.append(element);
   element.popover = 'manual';
@@ -55,8 +55,8 @@ function attach(element: HTMLElement, inside: Element | null): void {
 }
 
 /** Panels of this extension's earlier versions, whose scripts an update cut off. */
-function removeOrphans(own: HTMLElement): void {
-  for (const other of document.querySelectorAll(hostName)) if (other !== own) other.remove();
+function removeOrphans(): void {
+  for (const orphan of document.querySelectorAll(`[${mark}]`)) orphan.remove();
 }
 
 function styleSheet(css: string): CSSStyleSheet {

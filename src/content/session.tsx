@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import { AppError, toAppError } from '../core/errors.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { call } from '../platform/messaging/calls.ts';
@@ -7,7 +7,7 @@ import type { MessageKey } from '../platform/text.ts';
 import type { Start } from '../protocol/contract.ts';
 import { copy } from '../ui/clipboard.ts';
 import { createJob } from '../ui/job.ts';
-import { captureTarget, focusedElement } from './capture.ts';
+import { type Captured, capture, focusedElement } from './capture.ts';
 import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
 import { createPanelHost } from './panel-host.ts';
@@ -20,7 +20,9 @@ export class Session {
   readonly #choice = signal<Choice | null>(null);
   readonly #notice = signal<MessageKey | null>(null);
   readonly #gesture = signal(0);
-  #target: Target | null = null;
+  #start: Pick<Start, 'source' | 'refusal'> | null = null;
+  /** Null while nothing could be captured: then the next attempt looks again. */
+  #captured: Captured | null = null;
   /** Where the focus was before the panel took it. */
   #focused: Element | null = null;
 
@@ -28,43 +30,56 @@ export class Session {
     effect(() => this.#render());
   }
 
-  start({ choice, source, refusal }: Start): void {
+  start({ choice, ...start }: Start): void {
     // The panel itself has the focus when the gesture comes a second time: then the last element is still meant.
     const focused = focusedElement();
     if (focused !== this.#host.element) this.#focused = focused;
-    this.#notice.value = null;
-    this.#choice.value = choice;
-    this.#capture(source, refusal);
-    this.#gesture.value += 1;
+    this.#start = start;
+    this.#captured = null;
+    this.#job.reset();
+    // Before the panel takes the focus: there are fields that empty themselves when they lose it.
+    const problem = this.#capture();
+    batch(() => {
+      this.#notice.value = null;
+      this.#choice.value = choice;
+      this.#gesture.value += 1;
+    });
+    this.#ask(problem);
   }
 
   close(): void {
     this.#job.stop();
     if (!this.#host.isOpen()) return;
+    const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
     this.#choice.value = null;
-    if (this.#focused instanceof HTMLElement) this.#focused.focus({ preventScroll: true });
+    // Whoever has gone on to another field stays there.
+    if (hasFocus && this.#focused instanceof HTMLElement)
+      this.#focused.focus({ preventScroll: true });
   }
 
-  #capture(source: Start['source'], refusal: Start['refusal']): void {
-    this.#job.reset();
+  /** What stands in the way, null when nothing does. */
+  #capture(): AppError | null {
+    const { source, refusal } = this.#start ?? { source: 'auto', refusal: null };
+    if (refusal) return new AppError(refusal, 'The gesture came from another frame.');
     try {
-      if (refusal) throw new AppError(refusal, 'The gesture came from another frame.');
-      this.#target = captureTarget(source, this.#focused);
-      this.#ask();
+      this.#captured ??= capture(source, this.#focused);
+      return null;
     } catch (thrown) {
-      this.#job.fail(toAppError(thrown));
+      return toAppError(thrown);
     }
   }
 
-  #ask(): void {
+  #ask(problem: AppError | null): void {
     const choice = this.#choice.value;
     if (!choice) return;
-    if (lacksInstruction(choice)) this.#job.reset();
+    const captured = this.#captured;
+    if (problem || !captured) this.#job.fail(problem ?? new AppError('text-empty', 'No text.'));
+    else if (lacksInstruction(choice)) this.#job.reset();
     else
       void this.#job.start(async (signal) => ({
         choice,
-        text: this.#target?.text ?? (await readPage(signal)),
+        text: captured === 'page' ? await readPage(signal) : captured.text,
       }));
   }
 
@@ -76,7 +91,7 @@ export class Session {
         choice={choice}
         state={this.#job.state.value}
         actions={this.#actions()}
-        anchor={() => this.#target?.anchor() ?? null}
+        anchor={() => this.#target()?.anchor() ?? null}
         notice={this.#notice.value}
         gesture={this.#gesture.value}
       />
@@ -84,8 +99,12 @@ export class Session {
     this.#host.show(panel, this.#focused);
   }
 
+  #target(): Target | null {
+    return this.#captured === 'page' ? null : this.#captured;
+  }
+
   #actions() {
-    const target = this.#target;
+    const target = this.#target();
     return {
       choose: (choice: Choice) => {
         this.#choice.value = choice;
@@ -102,7 +121,7 @@ export class Session {
 
   #again(): void {
     this.#notice.value = null;
-    if (isAlive()) this.#ask();
+    if (isAlive()) this.#ask(this.#capture());
     else this.close();
   }
 

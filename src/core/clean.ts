@@ -1,3 +1,5 @@
+import { unguarded } from './prompts.ts';
+import { withoutFullStop } from './text/full-stop.ts';
 import type { Task } from './tools.ts';
 
 /** Of a task, what cleaning looks at: a text that itself starts with a preamble or stands in quotes keeps them. */
@@ -7,54 +9,76 @@ type Asked = Pick<Task, 'choice' | 'text'>;
  * Small models wrap their answers: "Sure! Here is a summary:", quotes, code fences, a chain of thought. Rules and no
  * second model: a fixed filter removes these more surely than any wording of the prompt.
  */
-export function cleanAnswer(raw: string, { choice, text }: Asked): string {
-  const source = text.trim();
-  const answer = dropThinking(raw).trim();
-  const body = preamble.test(source) || greeting.test(source) ? answer : dropPreamble(answer);
-  const bare = isWrapped(source) ? body : unwrap(body);
-  if (choice.tool === 'rewrite') return bare;
+export function cleanAnswer(raw: string, asked: Asked): string {
+  const { choice } = asked;
+  const bare = unwrapped(withoutPreamble(dropThinking(raw, asked).trim(), asked), asked);
+  const answer = unguarded(bare);
+  if (choice.tool === 'rewrite') return answer;
   switch (choice.type) {
     case 'key-points':
-      return bulletLines(bare);
+      return bulletLines(answer);
     case 'headline':
-      return headline(bare);
+      return headline(answer);
     case 'tldr':
-      return bare.replace(/^(?:tl;?\s?dr|summary)\s*[:：-]\s*/i, '');
+      return answer.replace(/^(?:tl;?\s?dr|summary)\s*[:：-]\s*/i, '');
   }
 }
 
-/** A closed chain of thought, or one that the answer's end cut off. */
-function dropThinking(text: string): string {
-  return text.replace(/<think>[\s\S]*?(?:<\/think>|$)/g, '');
+/** A closed chain of thought, or one that the answer's end cut off. A text about such tags keeps those that it holds. */
+function dropThinking(answer: string, { text }: Asked): string {
+  return text.includes('<think>')
+    ? answer.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '')
+    : answer.replace(/<think>[\s\S]*?(?:<\/think>|$)/g, '');
 }
 
 const preamble =
   /^(?:(?:sure|certainly|of course|okay|ok|absolutely|great)\b[^\n]{0,40}?[!.,]\s*)?(?:here(?:'|’)?(?:s| is| are)|below (?:is|are))\b[^\n]{0,80}?(?:summary|version|text|points|bullets?|headline|rewrite|rewritten|revision)[^\n]{0,40}?:\s*/i;
 const greeting = /^(?:sure|certainly|of course|absolutely)\s*[!:]\s*/i;
 
-function dropPreamble(text: string): string {
-  const without = text.replace(preamble, '').replace(greeting, '');
+function withoutPreamble(answer: string, { choice, text }: Asked): string {
+  const source = text.trim();
+  if (preamble.test(source) || greeting.test(source)) return answer;
+  const found = preamble.exec(answer)?.[0] ?? '';
+  // What the text says itself, anywhere in it, is no preamble.
+  const begun = holds(source, found) ? answer : answer.slice(found.length);
+  const without = mayGreet(choice) ? begun : begun.replace(greeting, '');
   // An answer that is nothing but a preamble is kept: better odd than empty.
-  return without.trim() === '' ? text : without.trim();
+  return without.trim() === '' ? answer : without.trim();
 }
+
+function holds(source: string, words: string): boolean {
+  const folded = (text: string) => text.replace(/\s+/g, ' ').toLowerCase();
+  return words !== '' && folded(source).includes(folded(words.trim()));
+}
+
+/** Where "Absolutely!" may be what the person wants to have said. */
+function mayGreet(choice: Task['choice']): boolean {
+  return choice.tool === 'rewrite' && (choice.style === 'friendly' || choice.style === 'own');
+}
+
+const promptFence = /^"""\n?([\s\S]*?)\n?"""$/;
 
 const wrappers: readonly RegExp[] = [
   /^```[a-z]*\n([\s\S]*?)\n?```$/,
-  /^"""\n?([\s\S]*?)\n?"""$/,
+  promptFence,
   /^"([^"]*)"$/,
   /^“([^“”]*)”$/,
 ];
 
-function unwrap(text: string): string {
-  for (const wrapper of wrappers) {
-    const inner = wrapper.exec(text)?.[1]?.trim();
-    if (inner) return unwrap(inner);
-  }
-  return text;
+/** An own instruction may ask for quotes or a code block; only the prompt's own fence is nobody's wish. */
+function unwrapped(answer: string, { choice, text }: Asked): string {
+  const source = text.trim();
+  if (wrappers.some((wrapper) => wrapper.test(source))) return answer;
+  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
+  return unwrap(answer, isOwn ? [promptFence] : wrappers);
 }
 
-function isWrapped(text: string): boolean {
-  return wrappers.some((wrapper) => wrapper.test(text));
+function unwrap(text: string, from: readonly RegExp[]): string {
+  for (const wrapper of from) {
+    const inner = wrapper.exec(text)?.[1]?.trim();
+    if (inner) return unwrap(inner, from);
+  }
+  return text;
 }
 
 function bulletLines(text: string): string {
@@ -78,7 +102,7 @@ function plainLine(line: string): string {
     .replace(/^#+\s*/, '')
     .replace(/^\*\*(.*)\*\*$/, '$1')
     .replace(/^(?:\*\*)?headline:(?:\*\*)?\s*/i, '');
-  return unwrap(plain).replace(/(?<!\.)\.$/, '');
+  return withoutFullStop(unwrap(plain, wrappers));
 }
 
 /** Shown text after a change: its first `keep` UTF-16 units stay, `text` follows them. */
@@ -101,7 +125,7 @@ export class StreamCleaner {
   push(delta: string): Change | null {
     this.#raw += delta;
     const raw = this.#raw.replace(begunTag, '');
-    if (!isCertain(raw)) return null;
+    if (!isCertain(raw, this.#asked)) return null;
     const clean = cleanAnswer(raw, this.#asked);
     const keep = commonLength(this.#shown, clean);
     if (keep === this.#shown.length && keep === clean.length) return null;
@@ -130,8 +154,8 @@ const holdBack = 200;
 
 const openings = ['sure', 'certainly', 'of course', 'ok', 'absolutely', 'great', 'here', 'below'];
 
-function isCertain(raw: string): boolean {
-  const visible = dropThinking(raw).trim();
+function isCertain(raw: string, asked: Asked): boolean {
+  const visible = dropThinking(raw, asked).trim();
   // By line: some models greet on one of its own, before the preamble.
   const lines = visible.replace(preamble, '').split('\n');
   return visible.length > holdBack || !lines.every(mayOpen);

@@ -16,7 +16,6 @@ export const errorCodes = [
   'page-not-allowed',
   'frame-not-allowed',
   'page-unreadable',
-  'target-gone',
   'disconnected',
   'refused',
   'unexpected',

@@ -73,7 +73,7 @@ function summarize({ type, length }: SummarizeChoice): string {
 }
 
 function rewrite({ style, instruction }: RewriteChoice): string {
-  return style === 'own' ? asSentence(instruction.trim()) : styles[style];
+  return style === 'own' ? guarded(asSentence(instruction.trim())) : styles[style];
 }
 
 function asSentence(text: string): string {
@@ -103,5 +103,19 @@ function languageName(tag: string): string | null {
 function fence(text: string): string {
   let mark = '"""';
   while (text.includes(mark)) mark += '"';
-  return `${mark}\n${text.trim()}\n${mark}`;
+  return `${mark}\n${guarded(text.trim())}\n${mark}`;
+}
+
+const zeroWidthSpace = '\u200b';
+
+/**
+ * A page that holds "<|im_end|>" would end the person's turn and begin one of its own: tokenizers know these marks
+ * wherever they stand. A zero-width space takes them apart; `unguarded` takes it out of the answer again.
+ */
+function guarded(text: string): string {
+  return text.replaceAll('<|', `<${zeroWidthSpace}|`);
+}
+
+export function unguarded(answer: string): string {
+  return answer.replaceAll(`<${zeroWidthSpace}|`, '<|');
 }

@@ -13,6 +13,9 @@ export type Readiness =
     }
   | { readonly ready: false; readonly code: ErrorCode };
 
+/** `wordsRead` is given where an engine reads less than it was asked to. */
+export type EngineEnding = Ending & { readonly wordsRead?: number };
+
 /** One way to answer. Each engine is one file, and the ladder is the only caller. */
 export type Engine = {
   readonly id: EngineId;
@@ -20,6 +23,6 @@ export type Engine = {
   /** Returns at once when loaded. Never downloads. Aborting frees what was begun. */
   load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void>;
   /** Yields pieces of the raw answer. Throws `over-window` before any work when the text does not fit. */
-  generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined>;
+  generate(signal: AbortSignal, task: Task): AsyncGenerator<string, EngineEnding, undefined>;
   unload(): void;
 };

@@ -1,8 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { instantSummary } from '../core/extract/instant-summary.ts';
-import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
-import type { Engine, Readiness } from './engine.ts';
+import type { Engine, EngineEnding, Readiness } from './engine.ts';
 import { inSlices } from './slices.ts';
 
 /** No model: the text's own best sentences. Always ready, for summaries only. */
@@ -13,10 +12,12 @@ export const instantEngine: Engine = {
   generate: async function* (
     signal: AbortSignal,
     { choice, text, language }: Task,
-  ): AsyncGenerator<string, Ending, undefined> {
+  ): AsyncGenerator<string, EngineEnding, undefined> {
     if (choice.tool !== 'summarize') throw new AppError('no-model', 'Rewriting needs a model.');
-    yield await inSlices(signal, instantSummary(text, choice, language));
-    return { tokens: null, truncated: false };
+    const steps = instantSummary(text, choice, language);
+    const { summary, wordsRead } = await inSlices(signal, steps);
+    yield summary;
+    return { tokens: null, truncated: false, wordsRead };
   },
   unload: () => {},
 };

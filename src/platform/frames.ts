@@ -6,10 +6,15 @@ import type { Frame } from './messaging/commands.ts';
 const files = { content: 'content.js', reader: 'reader.js' } as const;
 
 /** What runs in the page, not here: only what it touches is declared, since this shelf has no DOM. */
-declare const document: {
-  hasFocus(): boolean;
-  readonly activeElement: { readonly localName: string } | null;
+type PageElement = {
+  readonly localName: string;
+  readonly shadowRoot: PageDocument | null;
+  readonly ownerDocument: PageDocument;
 };
+type PageDocument = { readonly activeElement: PageElement | null; hasFocus?(): boolean };
+type PageWindow = { readonly parent: PageWindow; readonly frameElement: PageElement | null };
+declare const document: PageDocument;
+declare const window: PageWindow;
 
 /** Name of the mark that the content script leaves in its isolated world. */
 export const presenceMark = '__sottoContent';
@@ -17,7 +22,8 @@ export const presenceMark = '__sottoContent';
 /** Every injection. Throws `page-not-allowed` where the browser takes no scripts of extensions. */
 async function execute(injection: Scripting.ScriptInjection): Promise<Scripting.InjectionResult[]> {
   try {
-    return await browser.scripting.executeScript(injection);
+    // At once: else one frame that does not finish loading would hold back every gesture in its page.
+    return await browser.scripting.executeScript({ ...injection, injectImmediately: true });
   } catch (cause) {
     throw new AppError('page-not-allowed', 'The browser refused to inject.', { cause });
   }
@@ -43,18 +49,33 @@ export async function isContentPresent({ tabId, frameId }: Frame): Promise<boole
 /**
  * The frame that has the focus, which a keyboard shortcut does not tell; the page itself where none has. Null when the
  * focus is in a frame where nothing may be injected: then all that can be seen is a frame element with the focus in the
- * document around it. `hasFocus()` is false there when the frame runs in another process, so it is not asked.
+ * document around it.
  */
 export async function findFocusedFrame(tabId: number): Promise<Frame | null> {
   const answers = await execute({
     target: { tabId, allFrames: true },
-    func: () => {
-      const inside = document.activeElement?.localName;
-      if (inside === 'iframe' || inside === 'frame') return 'in-a-child';
-      return document.hasFocus() ? 'here' : 'elsewhere';
-    },
+    func: whereFocusIs,
   });
   const focused = answers.find(({ result }) => result === 'here');
   if (focused) return { tabId, frameId: focused.frameId };
   return answers.some(({ result }) => result === 'in-a-child') ? null : { tabId, frameId: 0 };
+}
+
+/**
+ * Runs in each frame. Goes by the active elements from here up to the top: `hasFocus()` is false in all of them while a
+ * popup is open or the focus is in another process, and only tells where nothing can be seen of the frame around.
+ */
+function whereFocusIs(): 'here' | 'in-a-child' | 'elsewhere' {
+  const activeIn = (root: PageDocument): PageElement | null => {
+    const active = root.activeElement;
+    return active?.shadowRoot?.activeElement ? activeIn(active.shadowRoot) : active;
+  };
+  const inside = activeIn(document)?.localName;
+  if (inside === 'iframe' || inside === 'frame') return 'in-a-child';
+  for (let frame = window; frame !== frame.parent; frame = frame.parent) {
+    const element = frame.frameElement;
+    if (!element) return document.hasFocus?.() ? 'here' : 'elsewhere';
+    if (activeIn(element.ownerDocument) !== element) return 'elsewhere';
+  }
+  return 'here';
 }

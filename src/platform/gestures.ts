@@ -30,10 +30,10 @@ export async function createMenus(items: readonly MenuItem[]): Promise<void> {
   }
 }
 
-export function onMenuClick(listener: (click: MenuClick) => void): void {
+export function onMenuClick(listener: (click: MenuClick) => Promise<void>): void {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return;
-    listener({
+    void listener({
       itemId: String(info.menuItemId),
       tabId: tab.id,
       frameId: info.frameId ?? 0,
@@ -42,9 +42,9 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
   });
 }
 
-export function onShortcut(listener: (name: string, tabId: number) => void): void {
+export function onShortcut(listener: (name: string, tabId: number) => Promise<void>): void {
   browser.commands.onCommand.addListener((name, tab) => {
-    if (tab?.id !== undefined) listener(name, tab.id);
+    if (tab?.id !== undefined) void listener(name, tab.id);
   });
 }
 
@@ -85,4 +85,9 @@ export async function openShortcutSettings(): Promise<void> {
 export async function activeTabId(): Promise<number | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? null;
+}
+
+/** Whether this page is a popup at the toolbar, and not one in a window of its own. */
+export async function isAtToolbar(): Promise<boolean> {
+  return (await browser.tabs.getCurrent()) === undefined;
 }

@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import { copy } from '../ui/clipboard.ts';
-import { createJob } from '../ui/job.ts';
-import { isRunning } from '../ui/job-state.ts';
+import { createJob, type Job } from '../ui/job.ts';
+import { isRunning, type JobState } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
 
 const titles = { summarize: 'popup_summarize_text', rewrite: 'popup_rewrite_text' } as const;
 
 type Props = {
-  /** A text that the service worker could not show in its page. */
-  readonly given: string;
+  /** A text that the service worker could not show in its page, with what was asked. */
+  readonly given: { readonly text: string; readonly choice: Choice } | null;
   readonly choices: readonly Choice[];
   readonly onGetModel: () => void;
 };
@@ -21,13 +21,16 @@ type Props = {
 /** A text from anywhere: pasted, or out of a page that takes no scripts. The result can only be copied. */
 export function PastedText({ given, choices, onGetModel }: Props) {
   const job = useMemo(createJob, []);
-  const text = useSignal(given);
+  const text = useSignal(given?.text ?? '');
   const choice = useSignal<Choice | null>(null);
   const ask = (chosen: Choice) => {
     choice.value = chosen;
     if (lacksInstruction(chosen)) job.reset();
     else void job.start(async () => ({ choice: chosen, text: text.value }));
   };
+  useEffect(() => {
+    if (given) ask(given.choice);
+  }, []);
   return (
     <>
       <h2>{t('popup_or_paste')}</h2>
@@ -46,40 +49,50 @@ export function PastedText({ given, choices, onGetModel }: Props) {
         ))}
       </footer>
       {choice.value && <ChoiceBar choice={choice.value} onChange={ask} />}
-      <Answer job={job} onGetModel={onGetModel} />
+      {choice.value && (
+        <Answer
+          job={job}
+          onAgain={() => choice.value && ask(choice.value)}
+          onGetModel={onGetModel}
+        />
+      )}
     </>
   );
 }
 
-type AnswerProps = { readonly job: ReturnType<typeof createJob>; readonly onGetModel: () => void };
+type AnswerProps = {
+  readonly job: Job;
+  readonly onAgain: () => void;
+  readonly onGetModel: () => void;
+};
 
-function Answer({ job, onGetModel }: AnswerProps) {
-  const copied = useSignal<boolean | null>(null);
+function Answer({ job, onAgain, onGetModel }: AnswerProps) {
+  const copied = useSignal<{ of: JobState; done: boolean } | null>(null);
   const state = job.state.value;
+  const running = isRunning(state);
   const copyText = async () => {
-    copied.value = await copy(state.text);
+    copied.value = { of: state, done: await copy(state.text) };
   };
+  // Of what stands there now: the next answer is not copied yet.
+  const notice = copied.value?.of === state && copied.value;
+  if (state.phase === 'idle') return null;
   return (
     <>
       {state.engine && <p class="status">{engineText(state.engine, state.model)}</p>}
       <ResultView state={state} onGetModel={onGetModel} />
       <footer>
-        {isRunning(state) && (
-          <button type="button" onClick={job.stop}>
-            {t('button_stop')}
-          </button>
-        )}
+        <button type="button" onClick={running ? job.stop : onAgain}>
+          {t(running ? 'button_stop' : 'button_again')}
+        </button>
         {state.text !== '' && (
           <button type="button" onClick={() => void copyText()}>
             {t('button_copy')}
           </button>
         )}
       </footer>
-      {copied.value !== null && (
-        <p class="notice" role="status">
-          {t(copied.value ? 'status_copied' : 'status_copy_failed')}
-        </p>
-      )}
+      <p class="notice" role="status">
+        {notice && t(notice.done ? 'status_copied' : 'status_copy_failed')}
+      </p>
     </>
   );
 }

@@ -10,11 +10,17 @@ import type { Source } from '../protocol/contract.ts';
 import { errorText } from '../ui/texts.ts';
 import { PastedText } from './PastedText.tsx';
 
-type Props = { readonly settings: Settings; readonly handover: Handover | null };
+type Props = {
+  readonly settings: Settings;
+  readonly handover: Handover | null;
+  /** False in a window of its own, which has no page to work on. */
+  readonly hasPage: boolean;
+};
 
-/** Starts a tool in the page, or works on a pasted text right here. */
-export function PopupPage({ settings, handover }: Props) {
-  const error = useSignal<ErrorCode | null>(handover?.code ?? null);
+/** Starts a tool in the page, or works right here on a text that was pasted or handed over. */
+export function PopupPage({ settings, handover, hasPage }: Props) {
+  const hasText = handover !== null && handover.text !== '';
+  const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
   const start = async (choice: Choice, source: Source) => {
     try {
       await startInPage(choice, source);
@@ -36,20 +42,23 @@ export function PopupPage({ settings, handover }: Props) {
           {t('popup_options')}
         </button>
       </header>
-      <div class="actions">
-        {actions.map(([title, choice, source]) => (
-          <button type="button" key={title} onClick={() => void start(choice, source)}>
-            {t(title)}
-          </button>
-        ))}
-      </div>
+      {hasPage && (
+        <div class="actions">
+          {actions.map(([title, choice, source]) => (
+            <button type="button" key={title} onClick={() => void start(choice, source)}>
+              {t(title)}
+            </button>
+          ))}
+        </div>
+      )}
       {error.value && (
         <p class="error" role="alert">
           {errorText(error.value)}
         </p>
       )}
+      {hasText && <p>{t('popup_handed_over')}</p>}
       <PastedText
-        given={handover?.text ?? ''}
+        given={hasText ? handover : null}
         choices={[summarize(settings), rewrite(settings)]}
         onGetModel={() => void openOptions()}
       />

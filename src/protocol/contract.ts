@@ -140,7 +140,7 @@ export type ModelsReport = {
 
 export type DownloadDetails = { readonly sizeBytes: number; readonly host: string };
 
-const choice = v.variant('tool', [
+export const choice = v.variant('tool', [
   v.object({
     tool: v.literal('summarize'),
     type: v.picklist(summaryTypes),

@@ -10,8 +10,10 @@ export function ResultView({ state, onGetModel }: Props) {
   const { text, load, phase, error, textLength } = state;
   return (
     <>
-      <p class="status" role="status">
-        {statusText(state)}
+      <p class="status">
+        <span role="status">{statusText(state)}</span>
+        {/* Not in the region, which would read out each step of it. */}
+        {phase === 'loading' && load && ` ${percent(load.progress)}`}
       </p>
       {isRunning(state) && (
         <progress
@@ -81,7 +83,7 @@ function statusText(state: JobState): string {
     case 'queued':
       return t('status_queued', number(state.ahead));
     case 'loading':
-      return t(loadTexts[state.load?.phase ?? 'fetch'], percent(state.load?.progress ?? 0));
+      return t(loadTexts[state.load?.phase ?? 'fetch']);
     case 'prefill':
       return t('status_prefill');
     case 'writing':

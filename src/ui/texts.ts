@@ -49,7 +49,6 @@ const errorTexts = {
   'page-not-allowed': 'error_page_not_allowed',
   'frame-not-allowed': 'error_frame_not_allowed',
   'page-unreadable': 'error_page_unreadable',
-  'target-gone': 'error_target_gone',
   disconnected: 'error_disconnected',
   refused: 'error_refused',
   unexpected: 'error_unexpected',
@@ -57,7 +56,8 @@ const errorTexts = {
 
 /** `textLength` in UTF-16 units, for the one message that names it. */
 export function errorText(code: ErrorCode, textLength = 0): string {
-  return t(errorTexts[code], number(textLength / 1024 / 1024, 1));
+  // Rounded up: a text just over the limit must not seem to be just within it.
+  return t(errorTexts[code], number(Math.ceil((textLength / 1024 / 1024) * 10) / 10, 1));
 }
 
 export function engineText(engine: EngineId, model: string | null): string {

@@ -14,7 +14,7 @@ describe('another view of a single-page application', () => {
       'https://mail.example/app?folder=1#!/letter',
     ],
   ])('is %s', (_what, url) => {
-    expect(isOtherView(new URL(inbox), new URL(url))).toBe(true);
+    expect(isOtherView(new URL(inbox), new URL(url), false)).toBe(true);
   });
 
   it.each([
@@ -22,11 +22,19 @@ describe('another view of a single-page application', () => {
     ['an anchor', 'https://mail.example/app?folder=1#bottom'],
     ['no anchor any more', 'https://mail.example/app?folder=1'],
   ])('is not %s', (_what, url) => {
-    expect(isOtherView(new URL(inbox), new URL(url))).toBe(false);
+    expect(isOtherView(new URL(inbox), new URL(url), false)).toBe(false);
+  });
+
+  it.each([
+    ['a query', 'https://mail.example/app?folder=1&q=m', false],
+    ['another path', 'https://mail.example/letter?folder=1', true],
+    ['a route', 'https://mail.example/app?folder=1#/letter', true],
+  ])('is with %s in place of the old entry: %s', (_what, url, expected) => {
+    expect(isOtherView(new URL(inbox), new URL(url), true)).toBe(expected);
   });
 
   it('is not the route that is shown already', () => {
     const route = new URL('https://mail.example/app#/inbox');
-    expect(isOtherView(route, route)).toBe(false);
+    expect(isOtherView(route, route, false)).toBe(false);
   });
 });

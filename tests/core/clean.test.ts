@@ -5,7 +5,9 @@ import type { Choice, SummaryType, Task } from '../../src/core/tools.ts';
 
 const text = 'A cat was seen. It sat on a mat.';
 const summary = (type: SummaryType): Choice => ({ tool: 'summarize', type, length: 'short' });
-const rewrite: Choice = { tool: 'rewrite', style: 'friendly', instruction: '' };
+const rewrite: Choice = { tool: 'rewrite', style: 'concise', instruction: '' };
+const friendly: Choice = { tool: 'rewrite', style: 'friendly', instruction: '' };
+const own: Choice = { tool: 'rewrite', style: 'own', instruction: 'Put it in quotation marks.' };
 
 const tldr = { choice: summary('tldr'), text };
 const keyPoints = { choice: summary('key-points'), text };
@@ -93,6 +95,30 @@ describe('an answer keeps', () => {
   });
 });
 
+describe('what the text or the wish brings with it is kept:', () => {
+  const contract = 'Hi Bob, as promised, here is the new version of the contract: see page 4.';
+  it.each([
+    ['Here is the new version of the contract: see page 4.', rewrite, contract],
+    ['HERE IS\nthe new version of the contract: see page 4.', rewrite, contract],
+    ['The <think> tag begins the reasoning.', rewrite, 'So, the <think> tag begins reasoning.'],
+    ['Absolutely! I will be there.', friendly, 'I will be there.'],
+    ['Sure! I will be there.', own, 'I will be there.'],
+    ['"The cat sat."', own, text],
+    ['```\nThe cat sat.\n```', own, text],
+  ] as const)('%j', (answer, choice, source) => {
+    expect(cleanAnswer(answer, { choice, text: source })).toBe(answer);
+  });
+
+  it.each([
+    ['Sure! Here is the rewritten text: I will be there.', friendly, 'I will be there.'],
+    ['"""\nThe cat sat.\n"""', own, 'The cat sat.'],
+    ['<think>Hm.</think>The <think> tag.', rewrite, 'The <think> tag.'],
+  ] as const)('but not what only the model says: %j', (answer, choice, clean) => {
+    const source = 'I will be there. The <think> tag. The cat.';
+    expect(cleanAnswer(answer, { choice, text: source })).toBe(clean);
+  });
+});
+
 describe('a chain of thought', () => {
   it.each([
     ['closed', '<think>\nThe user wants a cat.\n</think>\n\nThe cat sat.', 'The cat sat.'],
@@ -152,6 +178,7 @@ describe('a headline', () => {
     ['Cat Sits on Mat', 'Cat Sits on Mat'],
     ['Cat Sits on Mat.', 'Cat Sits on Mat'],
     ['Will the Cat Sit?', 'Will the Cat Sit?'],
+    ['Cat Sits in the U.S.', 'Cat Sits in the U.S.'],
     ['And Then the Cat Sat...', 'And Then the Cat Sat...'],
     ['"Cat Sits on Mat"', 'Cat Sits on Mat'],
     ['**Cat Sits on Mat**', 'Cat Sits on Mat'],

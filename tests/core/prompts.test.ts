@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerTokens, buildPrompt } from '../../src/core/prompts.ts';
+import { answerTokens, buildPrompt, unguarded } from '../../src/core/prompts.ts';
 import {
   type Choice,
   type RewriteStyle,
@@ -96,6 +96,22 @@ describe('the prompt', () => {
   it('never holds the own instruction of another style', () => {
     const choice = { tool: 'rewrite', style: 'concise', instruction: 'Be rude.' } as const;
     expect(buildPrompt({ choice, text, language: 'en' }, 10).user).not.toContain('rude');
+  });
+});
+
+describe('the marks of a chat template', () => {
+  it('never reach a model out of a text or an own instruction, and come back in the answer', () => {
+    const parts = fc.constantFrom('<|', '|>', 'im_end', '<|im_start|>', '<', '|', ' cat', '\u200b');
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), (pieces) => {
+        const words = `The ${pieces.join('')} sat`;
+        const choice = { tool: 'rewrite', style: 'own', instruction: words } as const;
+        const { user } = buildPrompt({ choice, text: words, language: 'en' }, 10);
+        expect(user).not.toContain('<|');
+        const said = user.split('\n').slice(3, -1).join('\n');
+        expect(unguarded(said)).toBe(words.replaceAll('<\u200b|', '<|'));
+      }),
+    );
   });
 });
 

@@ -168,9 +168,9 @@ async function isDrawn({ tab }: Page, { x, y }: { x: number; y: number }): Promi
 const selected = `<title>inner</title><body style="margin:0"><p style="margin:0">${paragraph}</p>
 <script>getSelection().selectAllChildren(document.body)</script>`;
 
-const isPanelInPage = "Boolean(document.querySelector('sotto-panel'))";
+const isPanelInPage = "Boolean(document.querySelector('[data-sotto-panel]'))";
 const isPanelInFrame =
-  "Boolean(document.querySelector('iframe').contentDocument.querySelector('sotto-panel'))";
+  "Boolean(document.querySelector('iframe').contentDocument.querySelector('[data-sotto-panel]'))";
 
 function openFramed(sotto: Sotto, url: string): Promise<Page> {
   return sotto.open(framed(sotto, url));

@@ -24,7 +24,10 @@ describe('the instant engine', () => {
     const answer = instantEngine.generate(never, summary);
     const { value } = await answer.next();
     for (const line of String(value).split('\n')) expect(text).toContain(line.slice(2));
-    expect(await answer.next()).toEqual({ done: true, value: { tokens: null, truncated: false } });
+    expect(await answer.next()).toEqual({
+      done: true,
+      value: { tokens: null, truncated: false, wordsRead: 20 },
+    });
   });
 
   it('says that a rewrite needs a model', async () => {

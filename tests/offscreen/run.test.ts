@@ -138,6 +138,16 @@ describe('a summary', () => {
     expect(on['web-llm'].loads).toBe(0);
   });
 
+  it('says of a text with too many sentences how much of it was read', async () => {
+    const on = {
+      'web-llm': new ScriptedEngine('web-llm', notReady('no-gpu')),
+      instant: instantEngine,
+    };
+    const text = Array.from({ length: 61_000 }, (_, i) => `Cat ${i} sat.`).join(' ');
+    const { said } = await ask({ ...summary, text }, on);
+    expect(said.at(-1)).toMatchObject({ receipt: { wordsRead: 180_000, wordsTotal: 183_000 } });
+  });
+
   const broken = new AppError('device-lost', 'The GPU went away.');
   it.each<[string, ErrorCode, Script, string[]]>([
     ['is not there', 'no-model', notReady('no-model'), []],

@@ -24,7 +24,7 @@ export function whenPanelDrawn() {
       port2.postMessage(null);
     };
     const observer = new MutationObserver(() => {
-      if (!document.querySelector('sotto-panel')) return;
+      if (!document.querySelector('[data-sotto-panel]')) return;
       observer.disconnect();
       requestAnimationFrame(drawn);
     });
@@ -76,10 +76,10 @@ export function followPanel() {
       });
       look(root);
     };
-    const standing = document.querySelector('sotto-panel');
+    const standing = document.querySelector('[data-sotto-panel]');
     if (standing) return enter(standing);
     const observer = new MutationObserver(() => {
-      const host = document.querySelector('sotto-panel');
+      const host = document.querySelector('[data-sotto-panel]');
       if (!host) return;
       observer.disconnect();
       enter(host);

@@ -84,7 +84,7 @@ globalThis.summarize = async (text) => {
     },
   };
   const start = performance.now();
-  const summary = await inSlices(new AbortController().signal, timed);
+  const { summary } = await inSlices(new AbortController().signal, timed);
   return { totalMs: performance.now() - start, workMs, longestTurnMs, summary };
 };
 </script>`;

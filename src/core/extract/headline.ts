@@ -1,5 +1,6 @@
 import { countWords } from '../text/count-words.ts';
 import { cutWords } from '../text/cut-words.ts';
+import { withoutFullStop } from '../text/full-stop.ts';
 import { choose } from './choose.ts';
 import type { Candidate } from './read-text.ts';
 import { tidy } from './tidy.ts';
@@ -19,7 +20,7 @@ export function* headline(
   if (best === undefined) return '';
   const line = tidy(best.text, language);
   const fits = countWords(line) <= maxWords * tolerance;
-  return withoutStop(fits ? line : shortenClause(line, maxWords));
+  return withoutFullStop(fits ? line : shortenClause(line, maxWords));
 }
 
 /** A first line is the title if what follows speaks of the same; else it may be a menu, a date or a greeting. */
@@ -50,8 +51,4 @@ function shortenClause(text: string, maxWords: number): string {
     .filter((clause) => countWords(clause) <= maxWords && countWords(clause) >= maxWords / 2);
   const clause = clauses.at(-1);
   return clause === undefined ? cutWords(text, maxWords) : `${clause}…`;
-}
-
-function withoutStop(line: string): string {
-  return /(?:\p{L}\.){2}$|\.\.$|^.$/u.test(line) ? line : line.replace(/[.。．｡।]$/u, '');
 }

@@ -19,6 +19,8 @@ const tldrLimits: Readonly<Record<SummaryLength, Limits>> = {
 };
 const headlineWords: Readonly<Record<SummaryLength, number>> = { short: 12, medium: 16, long: 22 };
 
+export type InstantSummary = { readonly summary: string; readonly wordsRead: number };
+
 /**
  * A summary of the text's own sentences, in its own order, without any model. Key points are lines that start with “- ”, a
  * TL;DR is one paragraph, a headline one line. Yields as `extract` does; empty only for a blank text.
@@ -27,8 +29,17 @@ export function* instantSummary(
   text: string,
   choice: SummarizeChoice,
   language: string,
-): Generator<undefined, string> {
+): Generator<undefined, InstantSummary> {
   const reading = yield* readText(text, language);
+  const summary = yield* summaryOf(reading, choice, language);
+  return { summary, wordsRead: reading.wordsRead };
+}
+
+function* summaryOf(
+  reading: Reading,
+  choice: SummarizeChoice,
+  language: string,
+): Generator<undefined, string> {
   if (choice.type === 'headline') {
     return yield* headline(reading.candidates, headlineWords[choice.length], language);
   }

@@ -8,7 +8,7 @@ export function tidy(sentence: string, language: string): string {
   const bare = sentence
     .replace(footnoteMark, '')
     .replace(linkTarget, '$1')
-    .replaceAll('**', '')
+    .replace(bold, '$1')
     .replace(/^#{1,6}\s+/, '')
     .replace(bullet, '')
     .replace(hasDottedOrdinals(language) ? itemLetter : itemNumber, '')
@@ -20,9 +20,10 @@ export function tidy(sentence: string, language: string): string {
 /** “[12]” after a word or a full stop; not “a[1]”, which may be code or mathematics. */
 const footnoteMark =
   /(?<=\p{L}{3}|[.,;:!?。、"”’»)\]])\s?(?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+(?=[\s.,;:!?)"”]|$)/giu;
+const bold = /\*\*(?=\S)([^*]+)(?<=\S)\*\*/g;
 const linkTarget = /!?\[([^[\]]{1,200})\]\([^()\s]{1,500}\)/g;
-/** A dash before a number may be a minus. */
-const bullet = /^(?:(?:[-+–—](?!\s*\d)|[*>‣◦▪●○■□☐☑☒✓✔➤►])\s+(?:\[[ xX]\]\s+)?|[•・·]\s*)/u;
+/** Before a number a dash may be a minus, and “>” means more than. */
+const bullet = /^(?:(?:[-+–—>](?!\s*\d)|[*‣◦▪●○■□☐☑☒✓✔➤►])\s+(?:\[[ xX]\]\s+)?|[•・·]\s*)/u;
 const itemNumber = /^(?:\(?\d{1,3}[.)]\s+(?=[\p{L}`"“])|\(?[a-z][.)]\s+(?=[\p{L}`"“]))/u;
 /** In languages that write “3. Mai”, a number with a full stop may be the sentence's own. */
 const itemLetter = /^(?:\(?\d{1,3}\)\s+(?=[\p{L}`"“])|\(?[a-z][.)]\s+(?=[\p{L}`"“]))/u;

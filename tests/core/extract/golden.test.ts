@@ -25,7 +25,7 @@ describe('instantSummary', () => {
     const folder = new URL(`golden/${name}/`, import.meta.url);
     const source = readFileSync(new URL('source.txt', folder), 'utf8');
     const summaries = choices.map((choice) => {
-      const summary = run(instantSummary(source, choice, language));
+      const { summary } = run(instantSummary(source, choice, language));
       return `== ${choice.type}, ${choice.length}\n${summary}\n`;
     });
     await expect(summaries.join('\n')).toMatchFileSnapshot(`golden/${name}/expected.txt`);

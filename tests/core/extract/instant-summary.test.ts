@@ -7,7 +7,7 @@ import { anyMarks, anyProse, anyUnits } from '../text/any-text.ts';
 import { run } from './run.ts';
 
 function summarize(text: string, choice: Omit<SummarizeChoice, 'tool'>, language = 'en'): string {
-  return run(instantSummary(text, { tool: 'summarize', ...choice }, language));
+  return run(instantSummary(text, { tool: 'summarize', ...choice }, language)).summary;
 }
 
 const story = Array.from(
@@ -85,6 +85,8 @@ describe('instantSummary', () => {
       '- Close the bridge today',
     );
     expect(point('2. Close the bridge today')).toBe('- Close the bridge today');
+    expect(point('> 5 percent of people know 2 ** 3')).toBe('- > 5 percent of people know 2 ** 3');
+    expect(point('> Close the bridge today')).toBe('- Close the bridge today');
     expect(point('3. Mai ist der letzte Tag der Brücke', 'de')).toBe(
       '- 3. Mai ist der letzte Tag der Brücke',
     );
