@@ -1,5 +1,5 @@
 import { articleHtml } from './support/article.ts';
-import { byMenu, menuKeys, onScreen, test } from './support/desk.ts';
+import { byMenu, menuKeys, onScreen, openInFront, test } from './support/desk.ts';
 import { missingTools } from './support/desktop.ts';
 import { directAnswer } from './support/direct-answer.ts';
 import { finished, folded, selectParagraph } from './support/panel.ts';
@@ -14,7 +14,7 @@ test('a real shortcut and the native menu show what WebLLM answers to the same p
   sotto,
   model,
 }) => {
-  const page = await sotto.open(sotto.pages.put('/article', articleHtml));
+  const page = await openInFront(sotto, sotto.pages.put('/article', articleHtml));
   await selectParagraph(page, /^The old tide mill/);
   desktop.press('alt+shift+s');
   expect(await finished(page)).toContain(`${model.name} · on this device`);

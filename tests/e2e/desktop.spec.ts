@@ -1,6 +1,6 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml, paragraph } from './support/article.ts';
-import { byMenu, menuKeys, onScreen, test } from './support/desk.ts';
+import { byMenu, menuKeys, onScreen, openInFront, test } from './support/desk.ts';
 import { missingTools } from './support/desktop.ts';
 import { finished, panelShows, selectParagraph } from './support/panel.ts';
 import { pdfOf } from './support/pdf.ts';
@@ -14,7 +14,7 @@ const summarize = 'alt+shift+s';
 const rewrite = 'alt+shift+y';
 
 async function openArticle(sotto: Sotto): Promise<Page> {
-  return sotto.open(sotto.pages.put('/article', articleHtml));
+  return openInFront(sotto, sotto.pages.put('/article', articleHtml));
 }
 
 test('Alt+Shift+S summarizes the selection', async ({ desktop, sotto }) => {
@@ -35,6 +35,14 @@ test('Alt+Shift+S without a selection summarizes the page', async ({ desktop, so
   await sotto.close(page);
 });
 
+test('Alt+Shift+Y without a selection rewrites nothing', async ({ desktop, sotto }) => {
+  const page = await openArticle(sotto);
+  await page.screen.click('heading', 'The tide mill');
+  desktop.press(rewrite);
+  expect(await finished(page)).toContain('There is no text here.');
+  await sotto.close(page);
+});
+
 test('Alt+Shift+Y asks for a rewrite', async ({ desktop, sotto }) => {
   const page = await openArticle(sotto);
   await selectParagraph(page, /^The old tide mill/);
@@ -45,7 +53,13 @@ test('Alt+Shift+Y asks for a rewrite', async ({ desktop, sotto }) => {
 
 test('a shortcut works in the frame that has the focus', async ({ desktop, sotto }) => {
   const page = await openFramed(sotto, sotto.pages.put('/selected', selected));
-  await page.evaluate("document.querySelector('iframe').contentWindow.focus()");
+  await until('the focus in the frame', () =>
+    page.evaluate(`(() => {
+      const { contentWindow } = document.querySelector('iframe');
+      contentWindow.focus();
+      return contentWindow.document.hasFocus();
+    })()`),
+  );
   desktop.press(summarize);
   await until('the panel inside the frame', () => page.evaluate(isPanelInFrame));
   expect(await page.evaluate(isPanelInPage)).toBe(false);
@@ -128,6 +142,21 @@ test('the right-click menu in a frame of another site hands the selection to the
   await sotto.close(page);
 });
 
+test('the right-click menu in a frame of another site hands over which rewrite was asked for', async ({
+  desktop,
+  sotto,
+}) => {
+  sotto.pages.put('/selected', selected);
+  const page = await openFramed(sotto, sotto.pages.urlOn('127.0.0.1', '/selected'));
+  await byMenu(desktop, await onScreen(page, 'iframe'), menuKeys.rewriteConcisely);
+  const popup = await sotto.openedPopup();
+  await popup.waitFor('combobox', 'Style');
+  await popup.waitFor('alert');
+  expect(await popup.text()).toContain('Rewriting needs a model');
+  await popup.press('Escape');
+  await sotto.close(page);
+});
+
 test('in a window without a toolbar the popup gets a window of its own', async ({
   desktop,
   sotto,
@@ -173,7 +202,7 @@ const isPanelInFrame =
   "Boolean(document.querySelector('iframe').contentDocument.querySelector('[data-sotto-panel]'))";
 
 function openFramed(sotto: Sotto, url: string): Promise<Page> {
-  return sotto.open(framed(sotto, url));
+  return openInFront(sotto, framed(sotto, url));
 }
 
 /** Address of a page with a frame that shows `url`. */
@@ -183,11 +212,12 @@ function framed(sotto: Sotto, url: string): string {
   return sotto.pages.put('/outer', html);
 }
 
-/** The popup has opened with the text that was selected, and summarizes it. */
+/** The popup has opened with the text that was selected, says why, and summarizes it. */
 async function summarizedInPopup(sotto: Sotto): Promise<void> {
   const popup = await sotto.openedPopup();
-  await until('the text', async () => (await popup.text('textbox', 'Your text')).includes('1782'));
-  await popup.click('button', 'Summarize text');
   await popup.waitFor('region', 'Result');
+  expect(await popup.text('region', 'Result')).toContain('1782');
+  expect(await popup.text('textbox', 'Your text')).toContain('1782');
+  expect(await popup.text()).toContain('Extensions cannot show anything there');
   await popup.press('Escape');
 }

@@ -107,7 +107,7 @@ test('more than 5 MB is refused with the number', async ({ sotto }) => {
   </script>`;
   const page = await sotto.open(sotto.pages.put('/long', html));
   await byPopup(sotto, page, 'Summarize selection');
-  expect(await finished(page)).toContain('This text has 6.1 MB; Sotto reads at most 5 MB.');
+  expect(await finished(page)).toContain('This text has 6.2 MB; Sotto reads at most 5 MB.');
   await sotto.close(page);
 });
 

@@ -1,4 +1,4 @@
-import { byPopup, finished } from './support/panel.ts';
+import { byPopup, finished, panelShows } from './support/panel.ts';
 import { expect, type Page, test } from './support/sotto.ts';
 
 // Replacing is the same for every engine: summaries by the instant one are what is put back here.
@@ -95,3 +95,21 @@ test('a password is never read', async ({ sotto }) => {
   expect(await finished(page)).toContain('There is no text here.');
   await sotto.close(page);
 });
+
+for (const [name, { html, read }] of Object.entries(places)) {
+  test(`a second answer takes the place of the first in ${name}`, async ({ sotto }) => {
+    const page = await sotto.open(sotto.pages.put('/field', `<title>${name}</title>${html}`));
+    await page.screen.click('textbox');
+    await byPopup(sotto, page, 'Summarize selection');
+    await finished(page);
+    await pressReplace(page);
+    await page.screen.click('combobox', 'Kind of summary');
+    await page.screen.press('h');
+    await page.screen.press('Enter');
+    await panelShows(page, /^Done/m);
+    const headline = await page.result();
+    await pressReplace(page);
+    expect(await page.evaluate<string>(read)).toBe(headline);
+    await sotto.close(page);
+  });
+}

@@ -1,5 +1,6 @@
+import { until } from '../../../tools/browser/until.mjs';
 import { type Desktop, startDesktop } from './desktop.ts';
-import { test as base, type Page, startSotto } from './sotto.ts';
+import { test as base, type Page, type Sotto, startSotto } from './sotto.ts';
 
 /** A browser with a window on a screen of its own: shortcuts and native menus do not exist without one. */
 export const test = base.extend<object, { readonly desktop: Desktop }>({
@@ -21,6 +22,13 @@ export const test = base.extend<object, { readonly desktop: Desktop }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/** Opens a page, and waits until keys go to it: the browser's window takes its time to hand the focus on. */
+export async function openInFront(sotto: Sotto, url: string): Promise<Page> {
+  const page = await sotto.open(url);
+  await until('the focus', () => page.evaluate('document.hasFocus()'));
+  return page;
+}
 
 /** Opens the browser's own menu at a point of the screen, and walks through it with the keyboard. */
 export async function byMenu(

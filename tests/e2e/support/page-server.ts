@@ -5,11 +5,17 @@ import type { AddressInfo } from 'node:net';
 export type PageServer = {
   /** Returns the page's address. `host` names another site for cross-origin frames. */
   readonly put: (path: string, html: string, headers?: Record<string, string>) => string;
+  /** A page whose answer begins and never ends. */
+  readonly putEndless: (path: string) => string;
   readonly urlOn: (host: string, path: string) => string;
   readonly close: () => Promise<void>;
 };
 
-type Page = { readonly html: string; readonly headers: Record<string, string> };
+type Page = {
+  readonly html: string;
+  readonly headers: Record<string, string>;
+  readonly isEndless: boolean;
+};
 
 export async function servePages(): Promise<PageServer> {
   const pages = new Map<string, Page>();
@@ -20,7 +26,8 @@ export async function servePages(): Promise<PageServer> {
       return;
     }
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
-    response.end(page.html);
+    if (page.isEndless) response.write(page.html);
+    else response.end(page.html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -28,7 +35,11 @@ export async function servePages(): Promise<PageServer> {
   return {
     urlOn,
     put: (path, html, headers = {}) => {
-      pages.set(path, { html, headers });
+      pages.set(path, { html, headers, isEndless: false });
+      return urlOn('localhost', path);
+    },
+    putEndless: (path) => {
+      pages.set(path, { html: '<title>endless</title><p>So far.', headers: {}, isEndless: true });
       return urlOn('localhost', path);
     },
     close: () =>

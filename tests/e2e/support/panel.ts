@@ -41,11 +41,23 @@ export function writing(page: Page): Promise<string> {
   return panelShows(page, /^Writing…/m);
 }
 
-/** The panel's edges in the viewport, in CSS pixels. */
-export async function panelEdges({ screen, tab }: Page): Promise<{ top: number; bottom: number }> {
+/** What a function says of the panel's element as `this`: the debugger reaches it where no script of the page does. */
+export async function ofPanel<T>({ screen, tab }: Page, declaration: string): Promise<T> {
   const { backendDOMNodeId } = await screen.waitFor('dialog', 'Sotto');
   if (backendDOMNodeId === undefined) throw new Error('The panel has no element.');
-  const { model } = await tab.session.send('DOM.getBoxModel', { backendNodeId: backendDOMNodeId });
-  const [, top = 0] = model.border;
-  return { top, bottom: top + model.height };
+  const { object } = await tab.session.send('DOM.resolveNode', { backendNodeId: backendDOMNodeId });
+  const { result } = await tab.session.send('Runtime.callFunctionOn', {
+    functionDeclaration: declaration,
+    objectId: object.objectId ?? '',
+    returnByValue: true,
+  });
+  return result.value as T;
+}
+
+/** The panel's edges in the viewport, in CSS pixels. */
+export function panelEdges(page: Page): Promise<{ top: number; bottom: number }> {
+  return ofPanel(
+    page,
+    'function () { const { top, bottom } = this.getBoundingClientRect(); return { top, bottom }; }',
+  );
 }
