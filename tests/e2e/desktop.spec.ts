@@ -88,7 +88,7 @@ test('a shortcut on a page that takes no scripts opens the popup and says so', a
   await until('the reason', async () =>
     (await popup.text()).includes('The browser lets no extension work on this page.'),
   );
-  await popup.press('Escape');
+  await sotto.closePopup();
   await sotto.close(page);
 });
 
@@ -153,7 +153,7 @@ test('the right-click menu in a frame of another site hands over which rewrite w
   await popup.waitFor('combobox', 'Style');
   await popup.waitFor('alert');
   expect(await popup.text()).toContain('Rewriting needs a model');
-  await popup.press('Escape');
+  await sotto.closePopup();
   await sotto.close(page);
 });
 
@@ -219,5 +219,5 @@ async function summarizedInPopup(sotto: Sotto): Promise<void> {
   expect(await popup.text('region', 'Result')).toContain('1782');
   expect(await popup.text('textbox', 'Your text')).toContain('1782');
   expect(await popup.text()).toContain('Extensions cannot show anything there');
-  await popup.press('Escape');
+  await sotto.closePopup();
 }

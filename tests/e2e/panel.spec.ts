@@ -209,7 +209,7 @@ test('several first gestures at once make one panel that listens once', async ({
   // Opening the popup lets the extension in; the page of its own sends what three fast gestures would.
   const popup = await sotto.popup(page);
   await popup.waitFor('button', 'Summarize this page');
-  await popup.press('Escape');
+  await sotto.closePopup();
   const own = await sotto.openOwn('src/options/options.html');
   await own.evaluate(`(async () => {
     const mine = (await chrome.tabs.getCurrent()).id;

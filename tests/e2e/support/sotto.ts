@@ -97,17 +97,34 @@ export class Sotto {
 
   /** The popup that the extension opened by itself. */
   async openedPopup(): Promise<Screen> {
-    const { cdp, extensionId } = this.browser;
-    const popup = `chrome-extension://${extensionId}/src/popup/popup.html`;
-    const target = await until('the popup', async () => {
-      const [found] = await listTargets(cdp, ({ type, url }) => type === 'page' && url === popup);
-      return found;
+    const target = await until('the popup', async () => (await this.#popups())[0]);
+    return new Screen(await attach(this.browser.cdp, target.targetId));
+  }
+
+  /** However it was opened. Until it is gone, keys go to it and not to the page. */
+  async closePopup(): Promise<void> {
+    await until('the popup to close', async () => {
+      const open = await this.#popups();
+      for (const { targetId } of open) await this.#closeTarget(targetId);
+      return open.length === 0;
     });
-    return new Screen(await attach(cdp, target.targetId));
   }
 
   async close({ tab }: Page): Promise<void> {
-    await this.browser.cdp.send('Target.closeTarget', { targetId: tab.pageId });
+    await this.#closeTarget(tab.pageId);
+  }
+
+  #popups() {
+    const { cdp, extensionId } = this.browser;
+    const popup = `chrome-extension://${extensionId}/src/popup/popup.html`;
+    return listTargets(cdp, ({ type, url }) => type === 'page' && url === popup);
+  }
+
+  async #closeTarget(targetId: string): Promise<void> {
+    await this.browser.cdp.send('Target.closeTarget', { targetId }).catch((error) => {
+      // It closed by itself a moment before.
+      if (!String(error).includes('No target')) throw error;
+    });
   }
 }
 
