@@ -21,13 +21,23 @@ export const presenceMark = '__sottoContent';
 
 /** Every injection. Throws `page-not-allowed` where the browser takes no scripts of extensions. */
 async function execute(injection: Scripting.ScriptInjection): Promise<Scripting.InjectionResult[]> {
+  // At once: else one frame that does not finish loading would hold back every gesture in its page.
+  const now = { ...injection, injectImmediately: true };
   try {
-    // At once: else one frame that does not finish loading would hold back every gesture in its page.
-    return await browser.scripting.executeScript({ ...injection, injectImmediately: true });
+    return await browser.scripting.executeScript(now);
+  } catch {
+    // The gesture's permission reaches the page's process by another way than the script: seen to lose the race once in
+    // 60 shortcuts on a busy machine.
+    await new Promise((resolve) => setTimeout(resolve, permissionMs));
+  }
+  try {
+    return await browser.scripting.executeScript(now);
   } catch (cause) {
     throw new AppError('page-not-allowed', 'The browser refused to inject.', { cause });
   }
 }
+
+const permissionMs = 100;
 
 export async function inject({ tabId, frameId }: Frame, file: keyof typeof files): Promise<void> {
   await execute({
