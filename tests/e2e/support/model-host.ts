@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { localModelPort } from '../../../tools/local-model/port.mjs';
 import { modelName } from './sotto.ts';
 
+const listFile = 'tensor-cache.json';
 const folder = `tests/fixtures/${modelName}`;
 
 /**
@@ -21,7 +22,7 @@ export class ModelHost {
   readonly asked: string[] = [];
   /** What the browser hung up on before it was whole. */
   readonly hungUp: string[] = [];
-  readonly files: ReadonlyMap<string, Buffer> = inShards(5);
+  readonly files = inShards(5);
   readonly #manners = new Map<string, Manner>();
   readonly #held = new Map<string, () => void>();
   #server: Server | null = null;
@@ -36,6 +37,13 @@ export class ModelHost {
 
   answer(file: string, manner: Manner): void {
     this.#manners.set(file, manner);
+  }
+
+  /** Says from now on that a shard has that many bytes. */
+  claim(shard: string, nbytes: number): void {
+    const list = JSON.parse(String(this.files.get(listFile))) as { records: Shard[] };
+    const records = list.records.map((one) => (one.dataPath === shard ? { ...one, nbytes } : one));
+    this.files.set(listFile, Buffer.from(JSON.stringify({ ...list, records })));
   }
 
   /** Sends the rest of all that is held, and holds nothing from now on. */
@@ -101,7 +109,7 @@ const cors = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' }
 /** The model's files, with its one shard cut into `count` between two tensors. */
 function inShards(count: number): Map<string, Buffer> {
   const read = (name: string) => readFileSync(join(folder, name));
-  const list = JSON.parse(read('tensor-cache.json').toString()) as { records: [Shard] };
+  const list = JSON.parse(read(listFile).toString()) as { records: [Shard] };
   const [{ dataPath, format, records }] = list.records;
   const bytes = read(dataPath);
   const perShard = Math.ceil(records.length / count);
@@ -116,7 +124,7 @@ function inShards(count: number): Map<string, Buffer> {
     const moved = own.map((record) => ({ ...record, byteOffset: record.byteOffset - begin }));
     shards.push({ dataPath: name, format, nbytes, records: moved });
   }
-  files.set('tensor-cache.json', Buffer.from(JSON.stringify({ ...list, records: shards })));
+  files.set(listFile, Buffer.from(JSON.stringify({ ...list, records: shards })));
   for (const name of ['mlc-chat-config.json', 'tokenizer.json']) files.set(name, read(name));
   return files;
 }
