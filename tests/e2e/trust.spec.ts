@@ -193,6 +193,8 @@ test('storage is closed to the content script, also while a killed service worke
   await world.evaluate(watchStorage);
   expect(await world.evaluate(readStorage)).toEqual([]);
   const options = await sotto.openOwn('src/options/options.html');
+  // The page's own calls would wake a service worker that was killed before them.
+  await options.screen.waitFor('StaticText', /^No usable graphics processor/);
   await killServiceWorker(sotto);
   expect(await world.evaluate(readStorage)).toEqual([]);
   expect(await world.evaluate(readStorageWhileWaking)).toEqual([]);
@@ -283,12 +285,14 @@ test('a web page can frame none of our pages', async ({ sotto }) => {
   await sotto.close(page);
 });
 
-async function killServiceWorker(sotto: Sotto): Promise<void> {
-  const { cdp, extensionId } = sotto.browser;
-  const isIt = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(extensionId);
-  const [target] = await listTargets(cdp, isIt);
+async function killServiceWorker({ browser: { cdp, extensionId } }: Sotto): Promise<void> {
+  const [target] = await listTargets(
+    cdp,
+    ({ type, url }) => type === 'service_worker' && url.includes(extensionId),
+  );
   if (!target) throw new Error('The service worker was not running.');
-  await cdp.send('Target.closeTarget', { targetId: target.targetId });
+  const { targetId } = target;
+  await cdp.send('Target.closeTarget', { targetId });
+  const isIt = (other: { targetId: string }) => other.targetId === targetId;
   await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
 }
