@@ -3,6 +3,7 @@ export const errorCodes = [
   'no-gpu',
   'no-model',
   'download-failed',
+  'download-damaged',
   'storage-full',
   'corrupt-model',
   'out-of-memory',

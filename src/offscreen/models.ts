@@ -4,17 +4,38 @@ import type {
   DownloadDetails,
   GpuReport,
   LoadProgress,
+  ModelState,
   ModelsReport,
 } from '../protocol/contract.ts';
 import { librariesInBuild } from './build.ts';
 import { isUsable, probeGpu } from './gpu.ts';
-import { downloadSize, isStored, removeFromStore } from './model-store.ts';
+import {
+  downloadSize,
+  lacksRoom,
+  removeDamaged,
+  removeFromStore,
+  type Stored,
+  storedOf,
+} from './model-store.ts';
 import { ModelWorker } from './model-worker.ts';
-import { loadInto } from './web-llm-engine.ts';
+import { watchdog } from './watchdog.ts';
+import { loadInto, loadSilenceMs } from './web-llm-engine.ts';
 
 export type ModelChoice =
   | { readonly model: Model; readonly variant: ModelVariant }
   | { readonly code: ErrorCode };
+
+/**
+ * WebLLM tells of whole files only. Four of them at once, 33 MB or more each, take this long on a slow line; a person
+ * sees that nothing comes, and can cancel.
+ */
+const fetchSilenceMs = 30 * 60_000;
+
+const states = {
+  nothing: 'absent',
+  part: 'partial',
+  whole: 'ready',
+} as const satisfies Record<Stored, ModelState>;
 
 type Download = { readonly controller: AbortController; progress: LoadProgress };
 
@@ -33,8 +54,8 @@ export class Models {
     );
     for (const model of order) {
       const variant = variantFor(model, gpu);
-      if (isInBuild(variant) && !this.#downloads.has(model.id) && (await isStored(variant)))
-        return { model, variant };
+      if (!isInBuild(variant) || this.#downloads.has(model.id)) continue;
+      if ((await storedOf(variant)) === 'whole') return { model, variant };
     }
     return { code: 'no-model' };
   }
@@ -89,20 +110,40 @@ export class Models {
   }
 
   async #download(modelId: string, variant: ModelVariant, download: Download): Promise<void> {
-    const worker = new ModelWorker();
-    const { signal } = download.controller;
     try {
-      await loadInto(worker, signal, variant, (progress) => {
-        download.progress = progress;
-        this.#announce();
-      });
+      await this.#fetch(variant, download);
     } catch (thrown) {
-      if (!signal.aborted) this.#errors.set(modelId, downloadError(thrown));
+      await this.#failed(modelId, variant, download, thrown);
     } finally {
-      worker.end();
       this.#downloads.delete(modelId);
       this.#announce();
     }
+  }
+
+  async #fetch(variant: ModelVariant, download: Download): Promise<void> {
+    const worker = new ModelWorker();
+    const reports = watchdog(loadInto(worker, download.controller.signal, variant), () =>
+      download.progress.phase === 'fetch' ? fetchSilenceMs : loadSilenceMs,
+    );
+    try {
+      for await (const progress of reports) {
+        download.progress = progress;
+        this.#announce();
+      }
+    } finally {
+      worker.end();
+    }
+  }
+
+  /** What was canceled is not wanted; what failed is kept for the next attempt, as far as it can be of use. */
+  async #failed(
+    modelId: string,
+    variant: ModelVariant,
+    download: Download,
+    thrown: unknown,
+  ): Promise<void> {
+    if (download.controller.signal.aborted) await removeFromStore(variant);
+    else this.#errors.set(modelId, await downloadError(thrown, variant, download.progress));
   }
 
   async #usableVariant(modelId: string): Promise<ModelVariant> {
@@ -124,20 +165,18 @@ export class Models {
   async #modelReport(model: Model, gpu: GpuReport): Promise<ModelsReport['models'][number]> {
     const variant = variantFor(model, gpu);
     const download = this.#downloads.get(model.id);
-    const state = download
-      ? 'downloading'
-      : !isInBuild(variant)
-        ? 'not-in-build'
-        : (await isStored(variant))
-          ? 'ready'
-          : 'absent';
     return {
       id: model.id,
-      state,
+      state: await this.#stateOf(model, variant),
       gpuMemoryMb: gpu.kind === 'none' ? null : variant.gpuMemoryMb,
       progress: download?.progress ?? null,
       error: this.#errors.get(model.id) ?? null,
     };
+  }
+
+  async #stateOf(model: Model, variant: ModelVariant): Promise<ModelState> {
+    if (this.#downloads.has(model.id)) return 'downloading';
+    return isInBuild(variant) ? states[await storedOf(variant)] : 'not-in-build';
   }
 
   #announce(): void {
@@ -160,8 +199,15 @@ function isInBuild({ library }: ModelVariant): boolean {
   return librariesInBuild.includes(library);
 }
 
-/** What WebLLM throws during a download and does not name is, with near certainty, the network. */
-function downloadError(thrown: unknown): ErrorCode {
+/** What WebLLM throws while it fetches and does not name is, with near certainty, the network. */
+async function downloadError(
+  thrown: unknown,
+  variant: ModelVariant,
+  { phase }: LoadProgress,
+): Promise<ErrorCode> {
   const { code } = toAppError(thrown);
-  return code === 'unexpected' || code === 'engine-silent' ? 'download-failed' : code;
+  if (code === 'corrupt-model') return (await removeDamaged(variant)) ? 'download-damaged' : code;
+  const isUnnamed = code === 'unexpected' || code === 'engine-silent';
+  if (code !== 'download-failed' && !(isUnnamed && phase === 'fetch')) return code;
+  return (await lacksRoom(variant)) ? 'storage-full' : 'download-failed';
 }

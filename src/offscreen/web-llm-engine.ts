@@ -1,5 +1,5 @@
 import type { Model, ModelVariant } from '../core/catalog.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, toAppError } from '../core/errors.ts';
 import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
@@ -7,6 +7,7 @@ import { estimateTokens } from '../core/window.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
 import type { Engine, Readiness } from './engine.ts';
+import { damagedFiles } from './model-store.ts';
 import { ModelWorker } from './model-worker.ts';
 import type { ModelChoice } from './models.ts';
 import { watchdog } from './watchdog.ts';
@@ -15,7 +16,7 @@ import { watchdog } from './watchdog.ts';
 const idleMs = 5 * 60_000;
 
 /** Compiling shaders on a slow device reports nothing for tens of seconds. */
-const loadSilenceMs = 180_000;
+export const loadSilenceMs = 180_000;
 
 /** The slowest device that is worth waiting for reads 4 tokens a second. */
 const prefillSilenceMs = (tokens: number) => 60_000 + tokens * 250;
@@ -49,7 +50,8 @@ export class WebLlmEngine implements Engine {
     const worker = new ModelWorker();
     this.#worker = worker;
     try {
-      await loadInto(worker, signal, choice.variant, progress);
+      const reports = loadInto(worker, signal, choice.variant);
+      for await (const report of watchdog(reports, () => loadSilenceMs)) progress(report);
       this.#loaded = choice.variant;
     } catch (thrown) {
       this.unload();
@@ -104,15 +106,24 @@ export class WebLlmEngine implements Engine {
   }
 }
 
-/** Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller ends the worker on errors. */
-export async function loadInto(
+/**
+ * Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller watches for silence, and
+ * ends the worker on errors. Throws `corrupt-model` where a file on disk explains a failure that WebLLM does not name.
+ */
+export async function* loadInto(
   worker: ModelWorker,
   signal: AbortSignal,
   variant: ModelVariant,
-  progress: (report: LoadProgress) => void,
-): Promise<void> {
-  const reports = watchdog(worker.open(signal, 'load', loadArgs(variant)), () => loadSilenceMs);
-  for await (const report of reports) progress(report);
+): AsyncGenerator<LoadProgress, void, undefined> {
+  try {
+    yield* worker.open(signal, 'load', loadArgs(variant));
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const { code, message } = toAppError(thrown);
+    const damaged = code === 'unexpected' ? await damagedFiles(variant) : [];
+    if (damaged.length === 0) throw thrown;
+    throw new AppError('corrupt-model', `${damaged.join(', ')}: ${message}`, { cause: thrown });
+  }
 }
 
 function loadArgs({ id, weightsUrl, library, contextTokens }: ModelVariant): LoadArgs {

@@ -43,8 +43,13 @@ export function ModelCard({ model, report, inUse, onChoose }: Props) {
           {errorText(problem)}
         </p>
       )}
-      {report?.state === 'absent' && (
+      {(report?.state === 'absent' || report?.state === 'partial') && (
         <DownloadOffer model={model} onAccept={() => void ask('startDownload')} />
+      )}
+      {report?.state === 'partial' && (
+        <footer>
+          <DeleteButton name={model.name} onDelete={() => void ask('deleteModel')} />
+        </footer>
       )}
       {report?.state === 'downloading' && (
         <footer>

@@ -5,6 +5,7 @@ import type { ModelReport } from './ModelCard.tsx';
 
 const states = {
   absent: 'model_state_absent',
+  partial: 'model_state_partial',
   ready: 'model_state_ready',
   'not-in-build': 'model_state_not_in_build',
 } as const satisfies Partial<Record<ModelReport['state'], MessageKey>>;

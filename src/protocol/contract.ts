@@ -123,7 +123,8 @@ export type GpuReport =
       readonly usable: boolean;
     };
 
-export type ModelState = 'not-in-build' | 'absent' | 'downloading' | 'ready';
+/** `partial`: some files are on disk, of a download that did not finish. */
+export type ModelState = 'not-in-build' | 'absent' | 'partial' | 'downloading' | 'ready';
 
 export type ModelsReport = {
   readonly gpu: GpuReport;

@@ -77,10 +77,14 @@ export function serveStream(port: Port, handler: StreamHandler): void {
   port.onMessage((message) => {
     if (asked) return;
     asked = true;
-    void answer(port, controller.signal, () =>
-      handler(controller.signal, (message as { args?: unknown }).args ?? null),
-    );
+    void answer(port, controller.signal, () => handler(controller.signal, argsOf(message)));
   });
+}
+
+function argsOf(message: unknown): unknown {
+  if (typeof message !== 'object' || message === null)
+    throw new AppError('refused', 'Not a question.');
+  return (message as { args?: unknown }).args ?? null;
 }
 
 async function answer(

@@ -36,6 +36,7 @@ const errorTexts = {
   'no-gpu': 'error_no_gpu',
   'no-model': 'error_no_model',
   'download-failed': 'error_download_failed',
+  'download-damaged': 'error_download_damaged',
   'storage-full': 'error_storage_full',
   'corrupt-model': 'error_corrupt_model',
   'out-of-memory': 'error_out_of_memory',

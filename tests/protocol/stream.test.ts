@@ -97,11 +97,11 @@ describe('a stream', () => {
     expect(counting.started).toBe(1);
   });
 
-  it('answers an opening message that is no object with an error', async () => {
+  it.each([null, 7, 'args', true])('refuses %j as an opening message', async (message) => {
     const { asker, server } = served(async function* () {});
-    asker.post(null);
+    asker.post(message);
     await settled();
-    expect(asker.received).toEqual([{ error: expect.objectContaining({ code: 'unexpected' }) }]);
+    expect(asker.received).toEqual([{ error: expect.objectContaining({ code: 'refused' }) }]);
     expect(server.refusedPosts).toBe(0);
   });
 

@@ -158,7 +158,12 @@ export const test = base.extend<object, Setup>({
   ],
 });
 
-export type StartedSotto = { readonly sotto: Sotto; readonly close: () => Promise<void> };
+export type StartedSotto = {
+  readonly sotto: Sotto;
+  /** The browser's folder, which goes with `close`. */
+  readonly profile: string;
+  readonly close: () => Promise<void>;
+};
 
 export async function startSotto(options: {
   headless: boolean;
@@ -185,7 +190,7 @@ export async function startSotto(options: {
   const sotto = new Sotto(browser, pages);
   // A browser with a window ends with its last tab.
   await sotto.open(pages.put('/stays', '<title>stays</title>'));
-  return { sotto, close };
+  return { sotto, profile, close };
 }
 
 async function downloadModel(sotto: Sotto): Promise<void> {
