@@ -3,6 +3,7 @@ import type { Choice } from '../core/tools.ts';
 import { findFocusedFrame, inject, isContentPresent } from '../platform/frames.ts';
 import { type MenuClick, openPopup } from '../platform/gestures.ts';
 import { type Handover, leaveForPopup, takeHandover } from '../platform/handover.ts';
+import { logError } from '../platform/log.ts';
 import { command, type Frame } from '../platform/messaging/commands.ts';
 import type { Source, Start } from '../protocol/contract.ts';
 
@@ -12,6 +13,7 @@ export async function startByMenu(click: MenuClick, choice: Choice, source: Sour
   try {
     await startIn(frame, { choice, source, refusal: null });
   } catch (thrown) {
+    logError(thrown);
     const code = refusal(thrown, frame.frameId);
     await showInPopup({ text: click.selectionText, choice, code });
   }
@@ -25,6 +27,7 @@ export async function startByShortcut(
   try {
     await startInFocusedFrame(tabId, { choice, source, refusal: null });
   } catch (thrown) {
+    logError(thrown);
     await showInPopup({ text: '', choice, code: refusal(thrown, 0) });
   }
 }
@@ -56,7 +59,8 @@ async function showInPopup(handover: Handover): Promise<void> {
   await leaveForPopup(handover);
   try {
     await openPopup();
-  } catch {
+  } catch (thrown) {
+    logError(thrown);
     // There is nobody to show it to, and a later popup must not find this text.
     await takeHandover();
   }

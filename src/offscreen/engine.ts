@@ -3,15 +3,15 @@ import type { Ending, EngineId } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
 
-export type Readiness =
-  | {
-      readonly ready: true;
-      /** The model's name for people, null for an engine without one. */
-      readonly model: string | null;
-      /** Tokens of the window in which instruction, text and answer must fit; null: no limit. */
-      readonly contextTokens: number | null;
-    }
-  | { readonly ready: false; readonly code: ErrorCode };
+export type Ready = {
+  readonly ready: true;
+  /** The model's name for people, null for an engine without one. */
+  readonly model: string | null;
+  /** Tokens of the window in which instruction, text and answer must fit; null: no limit. */
+  readonly contextTokens: number | null;
+};
+
+export type Readiness = Ready | { readonly ready: false; readonly code: ErrorCode };
 
 /** `wordsRead` is given where an engine reads less than it was asked to. */
 export type EngineEnding = Ending & { readonly wordsRead?: number };
@@ -20,8 +20,11 @@ export type EngineEnding = Ending & { readonly wordsRead?: number };
 export type Engine = {
   readonly id: EngineId;
   readiness(signal: AbortSignal): Promise<Readiness>;
-  /** Returns at once when loaded. Never downloads. Aborting frees what was begun. */
-  load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void>;
+  /**
+   * Says what it loaded, which since `readiness` may have become another model. Returns at once when loaded. Never
+   * downloads. Aborting frees what was begun.
+   */
+  load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready>;
   /** Yields pieces of the raw answer. Throws `over-window` before any work when the text does not fit. */
   generate(signal: AbortSignal, task: Task): AsyncGenerator<string, EngineEnding, undefined>;
   unload(): void;

@@ -1,14 +1,16 @@
 import { AppError } from '../core/errors.ts';
 import { instantSummary } from '../core/extract/instant-summary.ts';
 import type { Task } from '../core/tools.ts';
-import type { Engine, EngineEnding, Readiness } from './engine.ts';
+import type { Engine, EngineEnding, Ready } from './engine.ts';
 import { inSlices } from './slices.ts';
+
+const ready: Ready = { ready: true, model: null, contextTokens: null };
 
 /** No model: the text's own best sentences. Always ready, for summaries only. */
 export const instantEngine: Engine = {
   id: 'instant',
-  readiness: async (): Promise<Readiness> => ({ ready: true, model: null, contextTokens: null }),
-  load: async () => {},
+  readiness: async () => ready,
+  load: async () => ready,
   generate: async function* (
     signal: AbortSignal,
     { choice, text, language }: Task,

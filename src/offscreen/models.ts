@@ -9,6 +9,7 @@ import type {
 } from '../protocol/contract.ts';
 import { librariesInBuild } from './build.ts';
 import { isUsable, probeGpu } from './gpu.ts';
+import { loadModel, loadSilenceMs } from './load-model.ts';
 import {
   downloadSize,
   lacksRoom,
@@ -19,7 +20,6 @@ import {
 } from './model-store.ts';
 import { ModelWorker } from './model-worker.ts';
 import { watchdog } from './watchdog.ts';
-import { loadInto, loadSilenceMs } from './web-llm-engine.ts';
 
 export type ModelChoice =
   | { readonly model: Model; readonly variant: ModelVariant }
@@ -68,10 +68,13 @@ export class Models {
       });
       this.#watchers.add(wake);
       signal.addEventListener('abort', wake, { once: true });
-      yield await this.#report();
-      await changed;
-      signal.removeEventListener('abort', wake);
-      this.#watchers.delete(wake);
+      try {
+        yield await this.#report();
+        await changed;
+      } finally {
+        signal.removeEventListener('abort', wake);
+        this.#watchers.delete(wake);
+      }
       signal.throwIfAborted();
     }
   }
@@ -122,7 +125,7 @@ export class Models {
 
   async #fetch(variant: ModelVariant, download: Download): Promise<void> {
     const worker = new ModelWorker();
-    const reports = watchdog(loadInto(worker, download.controller.signal, variant), () =>
+    const reports = watchdog(loadModel(worker, download.controller.signal, variant), () =>
       download.progress.phase === 'fetch' ? fetchSilenceMs : loadSilenceMs,
     );
     try {

@@ -5,8 +5,9 @@ import { maxTextLength } from '../core/limits.ts';
 import { mailbox } from '../core/mailbox.ts';
 import type { EngineId, Receipt } from '../core/receipt.ts';
 import { lacksInstruction, type Task } from '../core/tools.ts';
+import { logError } from '../platform/log.ts';
 import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
-import type { Engine, Readiness } from './engine.ts';
+import type { Engine, Readiness, Ready } from './engine.ts';
 import type { Queue } from './queue.ts';
 import { type Excerpt, fitted, whole } from './reading.ts';
 
@@ -39,6 +40,7 @@ export async function* run(
     } catch (thrown) {
       signal.throwIfAborted();
       if (!draft) throw thrown;
+      logError(thrown);
       yield { type: 'fallback', code: toAppError(thrown).code };
     }
   }
@@ -59,6 +61,7 @@ async function readinessOf(signal: AbortSignal, engine: Engine): Promise<Readine
     return await engine.readiness(signal);
   } catch (thrown) {
     signal.throwIfAborted();
+    logError(thrown);
     return { ready: false, code: toAppError(thrown).code };
   }
 }
@@ -122,25 +125,25 @@ async function* queued(
   }
 }
 
-type Ready = Extract<Readiness, { ready: true }>;
-
 /** How often, and by how much, the text is cut down when the tokenizer finds more tokens than were estimated. */
 const shares = [1, 0.7, 0.5, 0.3, 0.2];
 
 async function* answer(
   signal: AbortSignal,
   engine: Engine,
-  { model, contextTokens }: Ready,
+  expected: Ready,
   task: Task,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const begin = performance.now();
-  yield* loaded(signal, engine);
+  // Before the model is loaded, which takes long and is in vain for a text that cannot fit.
+  await fitted(signal, task, windowOf(expected), 1);
+  const ready = yield* loaded(signal, engine);
   for (const share of shares) {
-    const excerpt = await fitted(signal, task, contextTokens ?? Number.POSITIVE_INFINITY, share);
-    yield { type: 'plan', engine: engine.id, model, reading: excerpt.reading };
+    const excerpt = await fitted(signal, task, windowOf(ready), share);
+    yield { type: 'plan', engine: engine.id, model: ready.model, reading: excerpt.reading };
     yield { type: 'prefill' };
     try {
-      yield* written(signal, engine, excerpt, { model, begin });
+      yield* written(signal, engine, excerpt, { model: ready.model, begin });
       return;
     } catch (thrown) {
       if (toAppError(thrown).code !== 'over-window' || task.choice.tool === 'rewrite') throw thrown;
@@ -149,15 +152,19 @@ async function* answer(
   throw new AppError('over-window', 'Not even a fifth of what was estimated fits.');
 }
 
+function windowOf({ contextTokens }: Ready): number {
+  return contextTokens ?? Number.POSITIVE_INFINITY;
+}
+
 async function* loaded(
   signal: AbortSignal,
   engine: Engine,
-): AsyncGenerator<RunEvent, void, undefined> {
+): AsyncGenerator<RunEvent, Ready, undefined> {
   const reports = mailbox<LoadProgress>();
   const load = engine.load(signal, reports.put).finally(reports.close);
   load.catch(() => {});
   for await (const report of reports.items) yield { type: 'loading', ...report };
-  await load;
+  return await load;
 }
 
 async function* written(

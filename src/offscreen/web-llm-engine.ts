@@ -1,22 +1,18 @@
 import type { Model, ModelVariant } from '../core/catalog.ts';
-import { AppError, toAppError } from '../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
 import { estimateTokens } from '../core/window.ts';
-import { packageUrl } from '../platform/package.ts';
-import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
-import type { Engine, Readiness } from './engine.ts';
-import { damagedFiles } from './model-store.ts';
+import type { LoadProgress } from '../protocol/contract.ts';
+import type { Engine, Readiness, Ready } from './engine.ts';
+import { loadModel, loadSilenceMs } from './load-model.ts';
 import { ModelWorker } from './model-worker.ts';
 import type { ModelChoice } from './models.ts';
 import { watchdog } from './watchdog.ts';
 
 /** A model that nobody asks for this long gives its memory back. */
 const idleMs = 5 * 60_000;
-
-/** Compiling shaders on a slow device reports nothing for tens of seconds. */
-export const loadSilenceMs = 180_000;
 
 /** The slowest device that is worth waiting for reads 4 tokens a second. */
 const prefillSilenceMs = (tokens: number) => 60_000 + tokens * 250;
@@ -36,23 +32,31 @@ export class WebLlmEngine implements Engine {
 
   async readiness(signal: AbortSignal): Promise<Readiness> {
     const choice = await this.#choose(signal);
-    if ('code' in choice) return { ready: false, code: choice.code };
-    const { model, variant } = choice;
-    return { ready: true, model: model.name, contextTokens: variant.contextTokens };
+    return 'code' in choice ? { ready: false, code: choice.code } : readyWith(choice);
   }
 
-  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void> {
+  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready> {
     clearTimeout(this.#idle);
     const choice = await this.#choose(signal);
     if ('code' in choice) throw new AppError(choice.code, 'No model to load.');
-    if (this.#loaded?.id === choice.variant.id && !this.#worker?.hasEnded) return;
+    if (this.#loaded?.id !== choice.variant.id || this.#worker?.hasEnded)
+      await this.#loadAnew(signal, choice.variant, progress);
+    this.#unloadWhenIdle();
+    return readyWith(choice);
+  }
+
+  async #loadAnew(
+    signal: AbortSignal,
+    variant: ModelVariant,
+    progress: (report: LoadProgress) => void,
+  ): Promise<void> {
     this.unload();
     const worker = new ModelWorker();
     this.#worker = worker;
     try {
-      const reports = loadInto(worker, signal, choice.variant);
+      const reports = loadModel(worker, signal, variant);
       for await (const report of watchdog(reports, () => loadSilenceMs)) progress(report);
-      this.#loaded = choice.variant;
+      this.#loaded = variant;
     } catch (thrown) {
       this.unload();
       throw thrown;
@@ -62,6 +66,7 @@ export class WebLlmEngine implements Engine {
   async *generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined> {
     const worker = this.#worker;
     if (!worker || !this.#loaded) throw new AppError('no-model', 'Asked before loading.');
+    clearTimeout(this.#idle);
     const tokens = estimateTokens(task.text);
     let decoding = false;
     let intact = false;
@@ -106,31 +111,8 @@ export class WebLlmEngine implements Engine {
   }
 }
 
-/**
- * Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller watches for silence, and
- * ends the worker on errors. Throws `corrupt-model` where a file on disk explains a failure that WebLLM does not name.
- */
-export async function* loadInto(
-  worker: ModelWorker,
-  signal: AbortSignal,
-  variant: ModelVariant,
-): AsyncGenerator<LoadProgress, void, undefined> {
-  try {
-    yield* worker.open(signal, 'load', loadArgs(variant));
-  } catch (thrown) {
-    signal.throwIfAborted();
-    const { code, message } = toAppError(thrown);
-    const damaged = code === 'unexpected' ? await damagedFiles(variant) : [];
-    if (damaged.length === 0) throw thrown;
-    throw new AppError('corrupt-model', `${damaged.join(', ')}: ${message}`, { cause: thrown });
-  }
-}
+type Chosen = Extract<ModelChoice, { model: Model }>;
 
-function loadArgs({ id, weightsUrl, library, contextTokens }: ModelVariant): LoadArgs {
-  return {
-    modelId: id,
-    weightsUrl,
-    libraryUrl: packageUrl(`model-libs/${library}`),
-    contextTokens,
-  };
+function readyWith({ model, variant }: Chosen): Ready {
+  return { ready: true, model: model.name, contextTokens: variant.contextTokens };
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../platform/text.ts';
 
 type Props = { readonly name: string; readonly onDelete: () => void };
@@ -6,12 +7,19 @@ type Props = { readonly name: string; readonly onDelete: () => void };
 /** Asks once more: a download of hundreds of megabytes is lost by one click otherwise. */
 export function DeleteButton({ name, onDelete }: Props) {
   const asking = useSignal(false);
-  const ask = (next: boolean) => () => {
-    asking.value = next;
+  const answered = useRef(false);
+  const next = useRef<HTMLButtonElement>(null);
+  const ask = (whether: boolean) => () => {
+    answered.current = true;
+    asking.value = whether;
   };
+  // The button that had the keyboard's focus is gone with each of its two faces.
+  useLayoutEffect(() => {
+    if (answered.current) next.current?.focus();
+  }, [asking.value]);
   if (!asking.value)
     return (
-      <button type="button" onClick={ask(true)}>
+      <button type="button" ref={next} onClick={ask(true)}>
         {t('model_delete', name)}
       </button>
     );
@@ -21,7 +29,7 @@ export function DeleteButton({ name, onDelete }: Props) {
       <button type="button" onClick={onDelete}>
         {t('model_delete_confirm')}
       </button>
-      <button type="button" onClick={ask(false)}>
+      <button type="button" ref={next} onClick={ask(false)}>
         {t('model_cancel')}
       </button>
     </>

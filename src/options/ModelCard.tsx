@@ -16,11 +16,13 @@ type Props = {
   readonly model: Model;
   readonly report: ModelReport | null;
   readonly inUse: boolean;
+  /** Whether this device can use models at all: else none is offered for download. */
+  readonly canRun: boolean;
   readonly onChoose: () => void;
 };
 
 /** One model: what it is, where it stands, and what can be done with it now. */
-export function ModelCard({ model, report, inUse, onChoose }: Props) {
+export function ModelCard({ model, report, inUse, canRun, onChoose }: Props) {
   const error = useSignal<ErrorCode | null>(null);
   const ask = async (verb: 'startDownload' | 'cancelDownload' | 'deleteModel') => {
     error.value = await attempt((signal) => request(signal, verb, { modelId: model.id }));
@@ -43,7 +45,7 @@ export function ModelCard({ model, report, inUse, onChoose }: Props) {
           {errorText(problem)}
         </p>
       )}
-      {(report?.state === 'absent' || report?.state === 'partial') && (
+      {canRun && (report?.state === 'absent' || report?.state === 'partial') && (
         <DownloadOffer model={model} onAccept={() => void ask('startDownload')} />
       )}
       {report?.state === 'partial' && (

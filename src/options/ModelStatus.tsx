@@ -23,7 +23,11 @@ export function ModelStatus({ report }: { readonly report: ModelReport }) {
   const { phase, progress: done } = progress ?? { phase: 'fetch' as const, progress: 0 };
   return (
     <>
-      <p role="status">{t(phases[phase], percent(done))}</p>
+      <p>
+        <span role="status">{t(phases[phase])}</span>
+        {/* Not in the region, which would read out each step of it. */}
+        {` ${percent(done)}`}
+      </p>
       <progress value={done} max={1} aria-hidden="true" />
     </>
   );

@@ -42,7 +42,10 @@ type ModelsProps = {
 };
 
 function Models({ report, chosen, onChoose }: ModelsProps) {
-  const inUse = chosen ?? report?.models.find(({ state }) => state === 'ready')?.id ?? null;
+  const ready = report?.models.filter(({ state }) => state === 'ready') ?? [];
+  // As the engine room chooses: the one that was asked for if it is there, else the first that is.
+  const inUse = (ready.find(({ id }) => id === chosen) ?? ready[0])?.id ?? null;
+  const canRun = report !== null && report.gpu.kind !== 'none' && report.gpu.usable;
   return (
     <section aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>
@@ -56,6 +59,7 @@ function Models({ report, chosen, onChoose }: ModelsProps) {
           model={model}
           report={report?.models.find(({ id }) => id === model.id) ?? null}
           inUse={model.id === inUse}
+          canRun={canRun}
           onChoose={() => onChoose(model.id)}
         />
       ))}

@@ -17,7 +17,7 @@ import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
 /** One verb: what is sent, and what comes back (of a stream: one item). */
 type Verb<Args, Result> = { readonly args: Args; readonly result: Result };
 
-/** Calls go to the service worker. */
+/** Calls go to the service worker. Those of `anyone` take no arguments, so that there is nothing to check. */
 export type Calls = {
   readonly anyone: {
     /** Resolves when the engine room exists and has its settings. */
@@ -154,10 +154,15 @@ export const choice = v.variant('tool', [
   }),
 ]);
 
-/** What `anyone` may send is checked, not believed. */
 export const runArgs = v.object({
   choice,
   text: v.pipe(v.string(), v.maxLength(maxTextLength)),
   language: v.pipe(v.string(), v.maxLength(35)),
 });
 export type RunArgs = v.InferOutput<typeof runArgs>;
+
+/** What `anyone` may send is checked, not believed: a stream without a schema does not compile. */
+export const streamArgs = { run: runArgs } as const satisfies Record<
+  keyof Streams['anyone'],
+  v.GenericSchema
+>;

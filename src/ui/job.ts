@@ -37,9 +37,13 @@ export function createJob(): Job {
     const { signal: mine } = controller;
     state.value = { ...idle, phase: 'starting' };
     try {
+      // Meanwhile: the engine room takes as long to open as a page to be read.
+      const room = call(mine, 'ensureEngine', null);
+      // Where it fails, `run` tells; until then nobody waits for it.
+      room.catch(() => {});
       const task = await source(mine);
       state.value = { ...state.value, textLength: task.text.length };
-      for await (const event of run(mine, task)) state.value = applyEvent(state.value, event);
+      for await (const event of run(mine, task, room)) state.value = applyEvent(state.value, event);
     } catch (thrown) {
       // Canceling is no error, and by then another request may own the state.
       if (!mine.aborted) fail(toAppError(thrown));
@@ -52,11 +56,11 @@ export function createJob(): Job {
   return { state, start, stop, reset, fail };
 }
 
-async function* run(signal: AbortSignal, task: Omit<Task, 'language'>) {
+async function* run(signal: AbortSignal, task: Omit<Task, 'language'>, room: Promise<null>) {
   // Here, before it is sent: a message that large would freeze the page for a second.
   if (task.text.length > maxTextLength)
     throw new AppError('text-too-long', `${task.text.length} characters.`);
   const language = await detectLanguage(task.text);
-  await call(signal, 'ensureEngine', null);
+  await room;
   yield* stream(signal, 'run', { ...task, language });
 }

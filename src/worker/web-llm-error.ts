@@ -11,8 +11,6 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   QuotaExceededError: 'storage-full',
   NetworkError: 'download-failed',
   GPUOutOfMemoryError: 'out-of-memory',
-  LinkError: 'corrupt-model',
-  CompileError: 'corrupt-model',
 };
 
 /** `ModelNotLoadedError` after loading means that the GPU was lost: WebLLM unloads itself and says nothing else. */

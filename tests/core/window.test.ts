@@ -10,6 +10,7 @@ describe('the estimate of tokens', () => {
     ['36 letters', 'a'.repeat(36), 11],
     ['five Japanese characters', '日本語です', 5],
     ['an emoji, which is two units', '🙂', 2],
+    ['ten digits, as in tables', '1234567890', 10],
     ['both kinds', `${'a'.repeat(35)}日本`, 12],
   ])('of %s', (_what, text, tokens) => {
     expect(estimateTokens(text)).toBe(tokens);

@@ -138,6 +138,13 @@ describe('a summary', () => {
     expect(on['web-llm'].loads).toBe(0);
   });
 
+  it('names the model that was loaded, if another was chosen while it waited', async () => {
+    const other = { ready: true, model: 'Other 2B', contextTokens: 4096 } as const;
+    const { said } = await ask(rewriting, engines({ load: async () => other }));
+    expect(said[0]).toMatchObject({ type: 'plan', model: 'Other 2B' });
+    expect(said.at(-1)).toMatchObject({ type: 'done', receipt: { model: 'Other 2B' } });
+  });
+
   it('says of a text with too many sentences how much of it was read', async () => {
     const on = {
       'web-llm': new ScriptedEngine('web-llm', notReady('no-gpu')),
@@ -295,7 +302,7 @@ describe('a text over the window', () => {
     ]);
   });
 
-  it('is not rewritten in part', async () => {
+  it('is not rewritten in part, and no model is loaded to say so', async () => {
     const queue = new Queue();
     const on = engines(withWindow(1000));
     const { thrown } = await ask({ ...rewriting, text: long }, on, queue);
@@ -439,7 +446,10 @@ describe('canceling', () => {
 
   it('by leaving the loop at any event frees the queue', async () => {
     const script: Script = {
-      load: async (_signal, progress) => progress({ phase: 'load', progress: 1 }),
+      load: async (_signal, progress) => {
+        progress({ phase: 'load', progress: 1 });
+        return undefined;
+      },
     };
     const { said } = await ask(summary, engines(script));
     expect(said.length).toBe(7);

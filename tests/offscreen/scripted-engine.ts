@@ -1,9 +1,14 @@
 import type { Ending, EngineId } from '../../src/core/receipt.ts';
 import type { Task } from '../../src/core/tools.ts';
-import type { Engine, Readiness } from '../../src/offscreen/engine.ts';
+import type { Engine, Readiness, Ready } from '../../src/offscreen/engine.ts';
 import type { LoadProgress } from '../../src/protocol/contract.ts';
 
-export type Script = Partial<Pick<Engine, 'readiness' | 'load' | 'generate'>>;
+export type Script = Partial<Pick<Engine, 'readiness' | 'generate'>> & {
+  /** Says what it loaded only if that is another thing than `readiness` said. */
+  readonly load?: (...args: Parameters<Engine['load']>) => Promise<Ready | undefined>;
+};
+
+const ready: Ready = { ready: true, model: 'Scripted 1B', contextTokens: 4096 };
 
 export const ending: Ending = { tokens: 7, truncated: false };
 
@@ -23,13 +28,14 @@ export class ScriptedEngine implements Engine {
   }
 
   async readiness(signal: AbortSignal): Promise<Readiness> {
-    const ready = { ready: true, model: 'Scripted 1B', contextTokens: 4096 } as const;
     return this.#script.readiness ? this.#script.readiness(signal) : ready;
   }
 
-  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<void> {
+  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready> {
     this.loads++;
-    await this.#script.load?.(signal, progress);
+    const loaded = await this.#script.load?.(signal, progress);
+    const before = await this.readiness(signal);
+    return loaded ?? (before.ready ? before : ready);
   }
 
   async *generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined> {

@@ -4,7 +4,13 @@ import { AppError } from '../../src/core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../../src/core/limits.ts';
 import { rewriteStyles, summaryLengths, summaryTypes, type Task } from '../../src/core/tools.ts';
 import { checkArgs } from '../../src/protocol/check-args.ts';
-import { type RunArgs, runArgs, type Streams } from '../../src/protocol/contract.ts';
+import {
+  type Calls,
+  type RunArgs,
+  runArgs,
+  type Streams,
+  streamArgs,
+} from '../../src/protocol/contract.ts';
 
 const summarize = { tool: 'summarize', type: 'tldr', length: 'short' } as const;
 const rewrite = { tool: 'rewrite', style: 'own', instruction: 'Make it rhyme.' } as const;
@@ -23,6 +29,12 @@ describe('the arguments of run', () => {
   it('are a task, as the engine room knows it', () => {
     expectTypeOf<RunArgs>().toExtend<Task>();
     expectTypeOf<Streams['anyone']['run']['args']>().toEqualTypeOf<RunArgs>();
+  });
+
+  it('are all that a content script may send: its calls take none', () => {
+    type Open = Calls['anyone'];
+    expectTypeOf<Open[keyof Open]['args']>().toEqualTypeOf<null>();
+    expect(Object.keys(streamArgs)).toEqual(['run']);
   });
 
   it.each([

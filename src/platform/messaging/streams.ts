@@ -1,9 +1,10 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { permitted, type Tables, type Trust } from '../../protocol/call.ts';
 import { checkArgs } from '../../protocol/check-args.ts';
-import { runArgs, type Streams } from '../../protocol/contract.ts';
+import { type Streams, streamArgs } from '../../protocol/contract.ts';
 import type { Port } from '../../protocol/port.ts';
 import { openStream, type StreamHandler, serveStream } from '../../protocol/stream.ts';
+import { logError } from '../log.ts';
 import { asker } from './asker.ts';
 
 type AllStreams = Streams['anyone'] & Streams['pages'];
@@ -47,10 +48,23 @@ export function serveStreams(
     const verb = port.name.slice(streamPrefix.length);
     const { trust } = asker(port.sender);
     serveStream(fromRuntimePort(port), async function* (signal, args) {
-      const handler = permitted(handlers as unknown as Tables<StreamHandler>, trust, verb);
-      yield* handler(signal, verb === 'run' ? checkArgs(runArgs, args) : args);
+      try {
+        const handler = permitted(handlers as unknown as Tables<StreamHandler>, trust, verb);
+        yield* handler(signal, checked(verb, args));
+      } catch (thrown) {
+        if (!signal.aborted) logError(thrown);
+        throw thrown;
+      }
     });
   });
+}
+
+function checked(verb: string, args: unknown): unknown {
+  return isOpen(verb) ? checkArgs(streamArgs[verb], args) : args;
+}
+
+function isOpen(verb: string): verb is keyof typeof streamArgs {
+  return Object.hasOwn(streamArgs, verb);
 }
 
 function fromRuntimePort(port: Runtime.Port): Port {

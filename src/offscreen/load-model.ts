@@ -1,0 +1,38 @@
+import type { ModelVariant } from '../core/catalog.ts';
+import { AppError, toAppError } from '../core/errors.ts';
+import { packageUrl } from '../platform/package.ts';
+import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
+import { damagedFiles } from './model-store.ts';
+import type { ModelWorker } from './model-worker.ts';
+
+/** Compiling shaders on a slow device reports nothing for tens of seconds. */
+export const loadSilenceMs = 180_000;
+
+/**
+ * Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller watches for silence, and
+ * ends the worker on errors. Throws `corrupt-model` where a file on disk explains a failure that WebLLM does not name.
+ */
+export async function* loadModel(
+  worker: ModelWorker,
+  signal: AbortSignal,
+  variant: ModelVariant,
+): AsyncGenerator<LoadProgress, void, undefined> {
+  try {
+    yield* worker.open(signal, 'load', loadArgs(variant));
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const { code, message } = toAppError(thrown);
+    const damaged = code === 'unexpected' ? await damagedFiles(variant) : [];
+    if (damaged.length === 0) throw thrown;
+    throw new AppError('corrupt-model', `${damaged.join(', ')}: ${message}`, { cause: thrown });
+  }
+}
+
+function loadArgs({ id, weightsUrl, library, contextTokens }: ModelVariant): LoadArgs {
+  return {
+    modelId: id,
+    weightsUrl,
+    libraryUrl: packageUrl(`model-libs/${library}`),
+    contextTokens,
+  };
+}
