@@ -1,5 +1,5 @@
 import type { CdpSession } from '../../tools/browser/cdp-pipe.mjs';
-import { listTargets, offscreenDocument, serviceWorker } from '../../tools/browser/targets.mjs';
+import { offscreenDocument, serviceWorker } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { ConsoleWatch } from './support/console-watch.ts';
 import { test } from './support/fresh.ts';
@@ -47,11 +47,10 @@ test('nothing of a text or of its result is kept, wherever one looks', async ({
     await clickMenu(fresh, options, textWith(handed));
     const popup = await fresh.openedPopup();
     await until('the text', async () => (await popup.text()).includes(handed));
-    await popup.click('button', 'Summarize text');
     await popup.waitFor('region', 'Result');
     results.push(await popup.text('region', 'Result'));
     expect(results.at(-1)).toContain(handed);
-    await closePopups(fresh);
+    await fresh.closePopup();
   });
 
   await test.step('a pasted text', async () => {
@@ -62,7 +61,7 @@ test('nothing of a text or of its result is kept, wherever one looks', async ({
     await popup.waitFor('region', 'Result');
     results.push(await popup.text('region', 'Result'));
     expect(results.at(-1)).toContain(pasted);
-    await closePopups(fresh);
+    await fresh.closePopup();
   });
 
   await test.step('a model’s summary, stopped, and its rewrite', async () => {
@@ -189,11 +188,4 @@ async function clickMenu(sotto: Sotto, target: Page, selectionText: string): Pro
     `chrome.tabs.query({ active: true }).then(([tab]) =>
       chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
   );
-}
-
-async function closePopups({ browser: { cdp, extensionId } }: Sotto): Promise<void> {
-  const popup = `chrome-extension://${extensionId}/src/popup/popup.html`;
-  const open = () => listTargets(cdp, ({ type, url }) => type === 'page' && url === popup);
-  for (const { targetId } of await open()) await cdp.send('Target.closeTarget', { targetId });
-  await until('the popup to close', async () => (await open()).length === 0);
 }

@@ -1,8 +1,8 @@
 import { defaultSettings } from '../../src/core/settings.ts';
 import type { Calls, Start, Streams } from '../../src/protocol/contract.ts';
-import { listTargets } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
+import { killServiceWorker } from './support/engine-room.ts';
 import { test } from './support/fresh.ts';
 import { IsolatedWorld } from './support/isolated-world.ts';
 import { ModelHost } from './support/model-host.ts';
@@ -284,15 +284,3 @@ test('a web page can frame none of our pages', async ({ sotto }) => {
   expect(shown).toEqual(own.map(() => 'chrome-error://chromewebdata/'));
   await sotto.close(page);
 });
-
-async function killServiceWorker({ browser: { cdp, extensionId } }: Sotto): Promise<void> {
-  const [target] = await listTargets(
-    cdp,
-    ({ type, url }) => type === 'service_worker' && url.includes(extensionId),
-  );
-  if (!target) throw new Error('The service worker was not running.');
-  const { targetId } = target;
-  await cdp.send('Target.closeTarget', { targetId });
-  const isIt = (other: { targetId: string }) => other.targetId === targetId;
-  await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
-}

@@ -3,16 +3,21 @@ import {
   closeOffscreenDocument,
   listTargets,
   offscreenDocument,
-  stopServiceWorker,
 } from '../../../tools/browser/targets.mjs';
+import { until } from '../../../tools/browser/until.mjs';
 import type { Sotto } from './sotto.ts';
 
+/** Ends the service worker that runs now; something may have started the next one by then. */
 export async function killServiceWorker({ browser }: Sotto): Promise<void> {
-  const isRunning = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(browser.extensionId);
-  const running = await listTargets(browser.cdp, isRunning);
-  if (running.length === 0) throw new Error('The service worker was not running.');
-  await stopServiceWorker(browser.cdp, browser.extensionId);
+  const { cdp, extensionId } = browser;
+  const isOne = ({ type, url }: { type: string; url: string }) =>
+    type === 'service_worker' && url.includes(extensionId);
+  const [target] = await listTargets(cdp, isOne);
+  if (!target) throw new Error('The service worker was not running.');
+  const { targetId } = target;
+  await cdp.send('Target.closeTarget', { targetId });
+  const isIt = (other: { targetId: string }) => other.targetId === targetId;
+  await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
 }
 
 export async function closeEngineRoom({ browser }: Sotto): Promise<void> {
