@@ -1,5 +1,5 @@
-import type { ModelVariant } from '../core/catalog.ts';
 import { AppError, toAppError } from '../core/errors.ts';
+import type { ModelVariant } from '../core/model.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
 import { damagedFiles } from './model-store.ts';

@@ -1,9 +1,11 @@
-import { catalog, type Model, type ModelVariant } from '../core/catalog.ts';
+import { catalog } from '../core/catalog.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
+import type { Model, ModelVariant } from '../core/model.ts';
 import type {
   DownloadDetails,
   GpuReport,
   LoadProgress,
+  ModelReport,
   ModelState,
   ModelsReport,
 } from '../protocol/contract.ts';
@@ -165,7 +167,7 @@ export class Models {
     };
   }
 
-  async #modelReport(model: Model, gpu: GpuReport): Promise<ModelsReport['models'][number]> {
+  async #modelReport(model: Model, gpu: GpuReport): Promise<ModelReport> {
     const variant = variantFor(model, gpu);
     const download = this.#downloads.get(model.id);
     return {

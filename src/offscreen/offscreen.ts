@@ -1,4 +1,4 @@
-import type { Model } from '../core/catalog.ts';
+import type { Model } from '../core/model.ts';
 import { serveStreams } from '../platform/messaging/streams.ts';
 import { instantEngine } from './instant-engine.ts';
 import { known, Models } from './models.ts';

@@ -1,16 +1,14 @@
 import { useSignal } from '@preact/signals';
-import type { Model } from '../core/catalog.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { Model } from '../core/model.ts';
 import { request } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
-import type { ModelsReport } from '../protocol/contract.ts';
+import type { ModelReport } from '../protocol/contract.ts';
 import { errorText, megabytes } from '../ui/texts.ts';
 import { DeleteButton } from './DeleteButton.tsx';
 import { DownloadOffer } from './DownloadOffer.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 import { attempt } from './models-report.ts';
-
-export type ModelReport = ModelsReport['models'][number];
 
 type Props = {
   readonly model: Model;

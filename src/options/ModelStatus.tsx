@@ -1,7 +1,6 @@
 import { type MessageKey, t } from '../platform/text.ts';
-import type { LoadPhase } from '../protocol/contract.ts';
+import type { LoadPhase, ModelReport } from '../protocol/contract.ts';
 import { percent } from '../ui/texts.ts';
-import type { ModelReport } from './ModelCard.tsx';
 
 const states = {
   absent: 'model_state_absent',

@@ -126,18 +126,17 @@ export type GpuReport =
 /** `partial`: some files are on disk, of a download that did not finish. */
 export type ModelState = 'not-in-build' | 'absent' | 'partial' | 'downloading' | 'ready';
 
-export type ModelsReport = {
-  readonly gpu: GpuReport;
-  readonly models: readonly {
-    readonly id: string;
-    readonly state: ModelState;
-    /** Null where there is no way to say: no GPU was found, so no variant is chosen. */
-    readonly gpuMemoryMb: number | null;
-    readonly progress: LoadProgress | null;
-    /** Why the last download failed. */
-    readonly error: ErrorCode | null;
-  }[];
+export type ModelReport = {
+  readonly id: string;
+  readonly state: ModelState;
+  /** Null where there is no way to say: no GPU was found, so no variant is chosen. */
+  readonly gpuMemoryMb: number | null;
+  readonly progress: LoadProgress | null;
+  /** Why the last download failed. */
+  readonly error: ErrorCode | null;
 };
+
+export type ModelsReport = { readonly gpu: GpuReport; readonly models: readonly ModelReport[] };
 
 export type DownloadDetails = { readonly sizeBytes: number; readonly host: string };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Model } from '../../src/core/catalog.ts';
+import type { Model } from '../../src/core/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
 /** Where the local model's server answers; the only addition to the CSP of a test build. */
