@@ -1,7 +1,7 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-import { injectedScripts } from './tools/build/injected-scripts.ts';
+import { cssTarget, injectedScripts } from './tools/build/injected-scripts.ts';
 import { type LocalModel, localModelHost, readLocalModel } from './tools/build/local-model.ts';
 import { stripModelRecords } from './tools/build/strip-model-records.ts';
 import { verifiedLibraries } from './tools/build/verified-libraries.ts';
@@ -36,6 +36,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
       outDir: env.SOTTO_OUT ?? (isTest ? 'dist-test' : 'dist'),
       emptyOutDir: true,
       target: 'es2023',
+      cssTarget,
       modulePreload: false,
       rolldownOptions: { input: { offscreen: 'src/offscreen/offscreen.html' } },
     },

@@ -60,6 +60,19 @@ function computedLook(page: Page): Promise<Record<string, string>> {
   );
 }
 
+test('the panel is dark where the person has chosen dark, whatever the page is', async ({
+  sotto,
+}) => {
+  const page = await summarized(sotto, articleHtml);
+  const dark = { features: [{ name: 'prefers-color-scheme', value: 'dark' }] };
+  const paper = () =>
+    ofPanel(page, 'function () { return getComputedStyle(this).backgroundColor; }');
+  expect(await paper()).toBe('rgb(255, 255, 255)');
+  await page.tab.session.send('Emulation.setEmulatedMedia', dark);
+  expect(await paper()).toBe('rgb(31, 36, 40)');
+  await sotto.close(page);
+});
+
 test('in a low window all of the panel can be scrolled to', async ({ sotto }) => {
   const page = await sotto.open(sotto.pages.put('/page', `<title>low</title><p>${paragraph}</p>`));
   const metrics = { width: 500, height: 170, deviceScaleFactor: 1, mobile: false };

@@ -1,5 +1,8 @@
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 
+/** The oldest browser that the manifest lets in. For older ones `light-dark()` would be imitated, which `!important` breaks. */
+export const cssTarget = 'chrome137';
+
 /** Scripts that `executeScript` puts into pages, by the file name that `src/platform/frames.ts` gives. */
 const entries = { 'content.js': 'src/content/content.ts', 'reader.js': 'src/content/reader.ts' };
 
@@ -40,6 +43,7 @@ async function bundle({ root, mode, define, oxc }: ResolvedConfig, entry: string
       write: false,
       modulePreload: false,
       target: 'es2023',
+      cssTarget,
       rolldownOptions: {
         input: entry,
         output: { format: 'iife', codeSplitting: false },
