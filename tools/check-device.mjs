@@ -39,7 +39,7 @@ const rewrite = {
 
 const notInBuild =
   'Nothing can be checked with this model here; the line above says why. If it was left out of the build, see what ' +
-  '"npm run model-libs" says: a maintainer must have locked its library.';
+  '"npm run model-libs" says. With a network: "npm run model-libs -- --lock", then this again.';
 
 /** @type {(() => Promise<void>)[]} */
 const open = [];

@@ -77,7 +77,9 @@ function say(...lines) {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  const isUsage = code?.startsWith('ERR_PARSE_ARGS') ?? false;
+  if (!isUsage && !(error instanceof Refusal)) throw error;
+  console.error(isUsage ? `${message}\n${usage}` : message);
+  process.exitCode = isUsage ? 2 : 1;
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Choice } from '../core/tools.ts';
+import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import type { JobState } from '../ui/job-state.ts';
@@ -25,7 +25,9 @@ export function Panel({ choice, state, actions, anchor, notice, gesture }: Panel
     const panel = dialog.current;
     if (!panel) return;
     moveBeside(panel, anchor());
-    panel.focus({ preventScroll: true });
+    // Where something must be written first, the caret waits for it.
+    const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
+    (field ?? panel).focus({ preventScroll: true });
   }, [gesture]);
   return (
     <div
@@ -44,10 +46,7 @@ export function Panel({ choice, state, actions, anchor, notice, gesture }: Panel
         </button>
       </header>
       <ChoiceBar choice={choice} onChange={actions.choose} />
-      <ResultView state={state} onGetModel={actions.getModel} />
-      <p class="notice" role="status">
-        {notice && t(notice)}
-      </p>
+      <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
       <PanelButtons state={state} actions={actions} />
     </div>
   );

@@ -21,9 +21,11 @@ export function PanelButtons({ state, actions }: Props) {
   return (
     <footer>
       {/* One button with two meanings: two would drop the keyboard's focus each time one takes the other's place. */}
-      <button type="button" onClick={running ? actions.stop : actions.again}>
-        {t(running ? 'button_stop' : 'button_again')}
-      </button>
+      {state.phase !== 'idle' && (
+        <button type="button" onClick={running ? actions.stop : actions.again}>
+          {t(running ? 'button_stop' : 'button_again')}
+        </button>
+      )}
       {hasText && (
         <button type="button" onClick={actions.copy}>
           {t('button_copy')}

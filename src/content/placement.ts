@@ -5,7 +5,7 @@ const mostHeight = 520;
 /** Enough for a summary without scrolling. */
 const comfortableHeight = 320;
 /** Below this the panel would be all buttons: better to cover a part of the text. */
-const leastHeight = 200;
+const leastHeight = 240;
 
 /** In CSS pixels. */
 export type Box = { readonly width: number; readonly height: number };

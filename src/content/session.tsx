@@ -49,6 +49,7 @@ export class Session {
 
   close(): void {
     this.#job.stop();
+    document.removeEventListener('keydown', this.#closeOnEscape, true);
     if (!this.#host.isOpen()) return;
     const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
@@ -130,7 +131,16 @@ export class Session {
   }
 
   async #replace(target: Target): Promise<void> {
-    if (target.replace?.(this.#job.state.value.text)) this.#notice.value = 'status_replaced';
-    else await this.#copy('status_replace_failed');
+    if (!target.replace?.(this.#job.state.value.text)) return this.#copy('status_replace_failed');
+    this.#notice.value = 'status_replaced';
+    // The focus is in the field now, for Ctrl+Z; Escape there still means the panel.
+    document.addEventListener('keydown', this.#closeOnEscape, true);
   }
+
+  readonly #closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  };
 }

@@ -43,7 +43,12 @@ export function PastedText({ given, choices, onGetModel }: Props) {
       />
       <footer>
         {choices.map((offered) => (
-          <button type="button" key={offered.tool} onClick={() => ask(offered)}>
+          <button
+            type="button"
+            key={offered.tool}
+            disabled={text.value.trim() === ''}
+            onClick={() => ask(offered)}
+          >
             {t(titles[offered.tool])}
           </button>
         ))}
@@ -74,12 +79,15 @@ function Answer({ job, onAgain, onGetModel }: AnswerProps) {
     copied.value = { of: state, done: await copy(state.text) };
   };
   // Of what stands there now: the next answer is not copied yet.
-  const notice = copied.value?.of === state && copied.value;
+  const notice =
+    copied.value?.of === state
+      ? t(copied.value.done ? 'status_copied' : 'status_copy_failed')
+      : null;
   if (state.phase === 'idle') return null;
   return (
     <>
       {state.engine && <p class="status">{engineText(state.engine, state.model)}</p>}
-      <ResultView state={state} onGetModel={onGetModel} />
+      <ResultView state={state} notice={notice} onGetModel={onGetModel} />
       <footer>
         <button type="button" onClick={running ? job.stop : onAgain}>
           {t(running ? 'button_stop' : 'button_again')}
@@ -90,9 +98,6 @@ function Answer({ job, onAgain, onGetModel }: AnswerProps) {
           </button>
         )}
       </footer>
-      <p class="notice" role="status">
-        {notice && t(notice.done ? 'status_copied' : 'status_copy_failed')}
-      </p>
     </>
   );
 }

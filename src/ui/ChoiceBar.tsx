@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { maxInstructionLength } from '../core/limits.ts';
 import type { Choice, RewriteChoice, SummarizeChoice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
@@ -37,6 +37,9 @@ function SummarizeBar({ choice, onChange }: Props<SummarizeChoice>) {
 
 function RewriteBar({ choice, onChange }: Props<RewriteChoice>) {
   const [instruction, setInstruction] = useState(choice.instruction);
+  const input = useRef<HTMLInputElement>(null);
+  // Whoever chooses an own instruction is about to write it.
+  useLayoutEffect(() => input.current?.focus(), [choice.style]);
   const submit = (event: Event) => {
     event.preventDefault();
     onChange({ ...choice, instruction });
@@ -52,6 +55,7 @@ function RewriteBar({ choice, onChange }: Props<RewriteChoice>) {
       {choice.style === 'own' && (
         <>
           <input
+            ref={input}
             type="text"
             aria-label={t('instruction_label')}
             placeholder={t('instruction_placeholder')}

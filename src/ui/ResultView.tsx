@@ -3,18 +3,23 @@ import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { errorText, loadTexts, number, percent } from './texts.ts';
 
-type Props = { readonly state: JobState; readonly onGetModel: () => void };
+type Props = {
+  readonly state: JobState;
+  /** What the last action did, in place of how the request stands. */
+  readonly notice: string | null;
+  readonly onGetModel: () => void;
+};
 
 /** What one request has to show: its state in words, the text, and what a person should know about it. */
-export function ResultView({ state, onGetModel }: Props) {
+export function ResultView({ state, notice, onGetModel }: Props) {
   const { text, load, phase, error, textLength } = state;
   return (
     <>
-      <p class="status">
-        <span role="status">{statusText(state)}</span>
+      <div class="status">
+        <span role="status">{notice ?? statusText(state)}</span>
         {/* Not in the region, which would read out each step of it. */}
         {phase === 'loading' && load && ` ${percent(load.progress)}`}
-      </p>
+      </div>
       {isRunning(state) && (
         <progress
           aria-hidden="true"
@@ -99,8 +104,9 @@ function statusText(state: JobState): string {
 
 function doneText({ receipt }: JobState): string {
   if (!receipt) return t('status_done');
-  const elapsed = receipt.elapsedMs / 1000;
-  const seconds = number(elapsed, elapsed < 0.1 ? 3 : 1);
+  // What took no time needs no figure.
+  if (receipt.elapsedMs < 100) return t('status_done');
+  const seconds = number(receipt.elapsedMs / 1000, 1);
   const figures =
     receipt.tokens === null
       ? t('receipt', seconds)

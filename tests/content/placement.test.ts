@@ -26,8 +26,8 @@ describe('the panel stands', () => {
     ],
     [
       'below it where that is little, and above still less',
-      { left: 100, top: 200, bottom: 560 },
-      { left: 100, top: 568, maxHeight: 224 },
+      { left: 100, top: 200, bottom: 540 },
+      { left: 100, top: 548, maxHeight: 244 },
     ],
     ['in the corner where there is room in neither', { left: 100, top: 200, bottom: 700 }, corner],
     [

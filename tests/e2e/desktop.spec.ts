@@ -122,6 +122,21 @@ test('the right-click menu in a field summarizes what the field holds', async ({
   await sotto.close(page);
 });
 
+test('"By my own instruction" waits for the instruction with the caret in its field', async ({
+  desktop,
+  sotto,
+}) => {
+  const page = await openArticle(sotto);
+  await selectParagraph(page, /^The old tide mill/);
+  await byMenu(desktop, await onScreen(page, '#first'), menuKeys.rewriteByInstruction);
+  await page.screen.waitFor('textbox', 'Your instruction');
+  expect(await page.screen.find('button', 'Try again')).toBeUndefined();
+  await page.screen.type('Make it rhyme.');
+  await page.screen.press('Enter');
+  expect(await finished(page)).toContain('Rewriting needs a model');
+  await sotto.close(page);
+});
+
 test('the right-click menu in a frame of the same site opens the panel in that frame', async ({
   desktop,
   sotto,

@@ -105,7 +105,8 @@ test('a dialog of the page that holds the focus, and closes on clicks outside, l
   await page.screen.click('combobox', 'Style');
   await page.screen.press('o');
   await page.screen.press('Enter');
-  await page.screen.click('textbox', 'Your instruction');
+  // The caret waits in the field that must be filled.
+  await page.screen.waitFor('textbox', 'Your instruction');
   await page.screen.type('Make it rhyme.');
   expect(await page.screen.text('textbox', 'Your instruction')).toContain('Make it rhyme.');
   expect(await page.evaluate('document.title')).toBe('trap');

@@ -46,6 +46,21 @@ for (const [name, { html, read }] of Object.entries(places)) {
   });
 }
 
+test('after Replace the focus is in the field, and Escape there closes the panel', async ({
+  sotto,
+}) => {
+  const html = `<title>field</title><textarea cols="80">${text}</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/field', html));
+  await page.screen.click('textbox');
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  await pressReplace(page);
+  expect(await page.evaluate('document.activeElement.localName')).toBe('textarea');
+  await page.screen.press('Escape');
+  await page.screen.waitForGone('dialog', 'Sotto');
+  await sotto.close(page);
+});
+
 test('only the selected part of a field is replaced', async ({ sotto }) => {
   const html = `<title>part</title><textarea cols="80">Keep this. ${text} And this.</textarea>`;
   const page = await sotto.open(sotto.pages.put('/part', html));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Screen } from '../browser/screen.mjs';
 import { openTab } from '../browser/targets.mjs';
 import { perform } from './job.mjs';
@@ -43,7 +45,7 @@ export async function showByItself(root, browser, { article, extension, model })
     ({ engine } = await perform(stage, { ...again, screenshot: 'model-summary.png' }));
   }
   if (isInstant(engine)) {
-    say(withoutModel);
+    say(withoutModel(extension));
     if (model) throw new Error(`${model.name} is there, but did not answer`);
     return;
   }
@@ -54,9 +56,19 @@ export async function showByItself(root, browser, { article, extension, model })
 /** @param {string} engine as the panel's header names it */
 const isInstant = (engine) => engine.startsWith('Instant');
 
-const withoutModel =
-  '\nA model would write summaries in its own words and could rewrite: Options → Models in the browser (needs a ' +
-  'graphics processor), or "npm start -- --test-model" for a toy.';
+/**
+ * What a model would add, and how to get one with this build.
+ * @param {string} extension folder of the build
+ */
+function withoutModel(extension) {
+  const way = existsSync(join(extension, 'model-libs'))
+    ? 'Options → Models in the browser (needs a graphics processor)'
+    : '"npm run model-libs -- --lock" where the model hosts can be reached, then Options → Models';
+  return (
+    '\nA model would write summaries in its own words and could rewrite: ' +
+    `${way}, or "npm start -- --test-model" for a toy.`
+  );
+}
 
 export const toy =
   '\nNote: this model is a toy of 3 MB for tests. It shows that everything runs; what it writes is nonsense.';

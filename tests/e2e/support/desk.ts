@@ -48,6 +48,7 @@ export async function byMenu(
 export const menuKeys = {
   summarize: ['Up', 'Up', 'Right', 'Return'],
   rewriteConcisely: ['Up', 'Up', 'Right', 'Down', 'Right', 'Return'],
+  rewriteByInstruction: ['Up', 'Up', 'Right', 'Down', 'Right', 'Up', 'Return'],
   // A single entry is no menu of its own, and on a page "View page source" stands behind it.
   summarizePage: ['Up', 'Up', 'Up', 'Return'],
 };
