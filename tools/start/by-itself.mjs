@@ -71,4 +71,4 @@ function withoutModel(extension) {
 }
 
 export const toy =
-  '\nNote: this model is a toy of 3 MB for tests. It shows that everything runs; what it writes is nonsense.';
+  '\nNote: this model is a toy of 3 MB for tests. It shows that everything runs; it only copies parts of the text.';

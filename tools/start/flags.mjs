@@ -18,7 +18,7 @@ export const help = `npm start: Sotto in a real browser, with a demo article to 
   npm start                       opens the browser; without a display it does the main job itself
   npm start -- --headless         does the main job itself: selects, summarizes, prints
   npm start -- --fresh            forgets the kept profile, and the models downloaded into it
-  npm start -- --test-model       with a tiny model for tests (a toy: it writes nonsense)
+  npm start -- --test-model       with a tiny model for tests (a toy: it copies parts of the text)
   npm start -- --model-dir DIR    with an MLC model from a folder of this machine
   npm start -- --chromium PATH    with this browser (or SOTTO_CHROMIUM=PATH)
 `;

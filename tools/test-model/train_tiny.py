@@ -1,260 +1,148 @@
-"""Train the tiny Llama, which answers a small family of prompts in English: train_tiny.py OUT MINUTES
+"""Train the tiny Llama to copy what the product's prompts ask for: train_tiny.py OUT MINUTES
 
-Writes tiny.npz and tokenizer.json. The network is that of compiler/model.py, in JAX. Training stops by the clock,
-so another run gives other weights: the tiny.npz in this folder is the source, not this script.
+Writes tiny.npz and tokenizer.json. When OUT has them already, goes on from there with the last lesson. Training stops
+by the clock, so another run gives other weights: the tiny.npz in this folder is the source, not this script.
 """
 
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer
+from training import exchanges
+from training.network import CONFIG, Params, logits, new_params
 
-CONFIG = {
-    "hidden": 128,
-    "layers": 3,
-    "heads": 4,
-    "kv_heads": 2,
-    "head_dim": 32,
-    "ffn": 192,
-    "vocab": 768,
-    "rope_theta": 10000.0,
-    "eps": 1e-5,
-    "quant": "f32",
-}
-# The longest prompt with its answer; the model is fluent beyond it, but was never taught there.
-SEQUENCE = 112
-BATCH = 32
-MAX_STEPS = 3000
-# A little weight on the prompt, too, teaches the network English faster.
-PROMPT_WEIGHT = 0.02
 
-NAMES = "Ana Ben Carla David Emma Frank Grace Henry Iris Jack Lena Mark Nora Oscar Paul Rosa Sam Tina".split()
-WOMEN = set("Ana Carla Emma Grace Iris Lena Nora Rosa Tina".split())
-PLACES = [
-    "market",
-    "bakery",
-    "bookshop",
-    "garden centre",
-    "toy shop",
-    "flower shop",
-    "farm",
-    "museum shop",
-]
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-NUMBERS = "two three four five six seven eight nine".split()
-ITEMS = "apples books candles roses pens cakes lamps maps oranges cups hats plants".split()
-DISTRACTIONS = [
-    "The weather was cold and windy.",
-    "It was a sunny day.",
-    "The street was very busy.",
-    "There was a long queue at the door.",
-    "A dog was barking outside.",
-    "The bus was late again.",
-]
-ENDINGS = [
-    "Then {p} walked home.",
-    "After that {p} met a friend.",
-    "Later {p} had a cup of tea.",
-    "In the end {p} took the train home.",
-]
-CAPITALS = {
-    "France": "Paris",
-    "Spain": "Madrid",
-    "Italy": "Rome",
-    "Germany": "Berlin",
-    "Poland": "Warsaw",
-    "Greece": "Athens",
-    "Norway": "Oslo",
-    "Japan": "Tokyo",
-    "Egypt": "Cairo",
-    "Kenya": "Nairobi",
-    "Peru": "Lima",
-    "Cuba": "Havana",
-}
-GREETINGS = ["Hello", "Hi", "Hello!", "Good morning"]
+class Size(NamedTuple):
+    longest: int  # exchange, in tokens
+    at_once: int
 
-Params = dict[str, jax.Array]
-Batch = tuple[np.ndarray, np.ndarray]
+
+class Lesson(NamedTuple):
+    end: float  # as a share of the time
+    kind: Callable[[np.random.Generator], exchanges.Maker]
+    sizes: list[Size]
+
+
+# Copying is learned on short texts, many times faster than on long ones.
+LESSONS = [
+    Lesson(0.1, exchanges.make_copy, [Size(64, 48)]),
+    Lesson(0.4, exchanges.make_any, [Size(160, 24)]),
+    Lesson(0.6, exchanges.make_any, [Size(320, 12)]),
+    Lesson(1, exchanges.make_any, [Size(160, 24), Size(320, 12), Size(576, 6), Size(768, 5)]),
+]
+
+
+class Batch(NamedTuple):
+    """Exchanges side by side, [at_once, longest]; of the answers, [at_once, longest // 2], the positions before each
+    token, the tokens, and 1 where there is one.
+    """
+
+    tokens: np.ndarray
+    before: np.ndarray
+    answers: np.ndarray
+    weights: np.ndarray
+
+
+NextBatch = Callable[[Lesson, Size], Batch]
 
 
 def main() -> None:
     out, minutes = Path(sys.argv[1]), float(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(0)
-    tokenizer = train_tokenizer(rng)
-    tokenizer.save(str(out / "tokenizer.json"))
-    params = train(new_params(), lambda count: make_batch(rng, tokenizer, count), minutes)
-    # What the shard stores: half the bits of each number.
-    stored = {name: np.asarray(p.astype(jnp.bfloat16).astype(jnp.float32)) for name, p in params.items()}
-    print("exact answers to fresh prompts:", exact_answers(stored, make_batch(rng, tokenizer, 64)))
-    np.savez(out / "tiny.npz", config=json.dumps(CONFIG), **stored)
+    weights_file, tokenizer_file = out / "tiny.npz", out / "tokenizer.json"
+    goes_on = weights_file.exists()
+    rng = np.random.default_rng()
+    if not goes_on:
+        exchanges.train_tokenizer(rng, CONFIG["vocab"]).save(str(tokenizer_file))
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+
+    def next_batch(lesson: Lesson, size: Size) -> Batch:
+        return make_batch(rng, tokenizer, lesson, size)
+
+    params = read_params(weights_file) if goes_on else new_params()
+    begin = LESSONS[-2].end if goes_on else 0
+    for params in train(params, next_batch, begin, minutes * 60):
+        # What the shard stores: half the bits of each number.
+        stored = {name: np.asarray(p.astype(jnp.bfloat16).astype(jnp.float32)) for name, p in params.items()}
+        np.savez(weights_file, config=json.dumps(CONFIG), **stored)
+    for size in LESSONS[-1].sizes:
+        share = exact_answers(stored, next_batch(LESSONS[-1], size._replace(at_once=64)))
+        print(f"exact answers to fresh prompts of up to {size.longest} tokens: {share:.2f}", flush=True)
 
 
-def make_exchange(rng: np.random.Generator) -> tuple[str, str]:
-    """A prompt and its answer."""
-    kind = rng.integers(10)
-    if kind < 7:
-        return make_story(rng)
-    if kind < 9:
-        country = rng.choice(list(CAPITALS))
-        return f"What is the capital of {country}?", f"The capital of {country} is {CAPITALS[country]}."
-    return str(rng.choice(GREETINGS)), "Hello! How can I help you today?"
+def read_params(file: Path) -> Params:
+    archive = np.load(file)
+    return {name: jnp.asarray(archive[name]) for name in archive.files if name != "config"}
 
 
-def make_story(rng: np.random.Generator) -> tuple[str, str]:
-    name = rng.choice(NAMES)
-    pronoun = "she" if name in WOMEN else "he"
-    place, day, number, item = rng.choice(PLACES), rng.choice(DAYS), rng.choice(NUMBERS), rng.choice(ITEMS)
-    middle = [f"{pronoun.capitalize()} bought {number} {item}.", str(rng.choice(DISTRACTIONS))]
-    if rng.integers(2):
-        middle.reverse()
-    ending = str(rng.choice(ENDINGS)).format(p=pronoun)
-    story = f"{name} went to the {place} on {day}. {' '.join(middle)} {ending}"
-    return f"Summarize in one sentence: {story}", f"On {day} {name} bought {number} {item} at the {place}."
-
-
-def train_tokenizer(rng: np.random.Generator) -> Tokenizer:
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=CONFIG["vocab"],
-        special_tokens=["<|endoftext|>", "<|im_start|>", "<|im_end|>"],
-        # Every byte is a token, so that no text is unknown.
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator([" ".join(make_exchange(rng)) for _ in range(4000)], trainer)
-    return tokenizer
-
-
-def make_batch(rng: np.random.Generator, tokenizer: Tokenizer, count: int) -> Batch:
-    """Tokens i32[count, SEQUENCE + 1], and the weight of predicting each next one."""
-    tokens = np.zeros((count, SEQUENCE + 1), "i4")
-    weights = np.zeros((count, SEQUENCE), "f4")
+def make_batch(rng: np.random.Generator, tokenizer: Tokenizer, lesson: Lesson, size: Size) -> Batch:
+    count, longest = size.at_once, size.longest
+    tokens = np.zeros((count, longest), "i4")
+    before, answers = np.zeros((2, count, longest // 2), "i4")
+    weights = np.zeros((count, longest // 2), "f4")
     for i in range(count):
-        question, answer = make_exchange(rng)
-        prompt = tokenizer.encode(f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n").ids
-        ids = (prompt + tokenizer.encode(f"{answer}<|im_end|>").ids)[: SEQUENCE + 1]
-        tokens[i, : len(ids)] = ids
-        weights[i, : len(ids) - 1] = PROMPT_WEIGHT
-        weights[i, len(prompt) - 1 : len(ids) - 1] = 1
-    return tokens, weights
+        prompt, answer = encode_shorter(tokenizer, lesson.kind(rng), longest)
+        tokens[i, : len(prompt + answer)] = prompt + answer
+        before[i, : len(answer)] = np.arange(len(answer)) + len(prompt) - 1
+        answers[i, : len(answer)] = answer
+        weights[i, : len(answer)] = 1
+    return Batch(tokens, before, answers, weights)
 
 
-def new_params() -> Params:
-    hidden, ffn = CONFIG["hidden"], CONFIG["ffn"]
-    heads_size = CONFIG["heads"] * CONFIG["head_dim"]
-    qkv_size = heads_size + 2 * CONFIG["kv_heads"] * CONFIG["head_dim"]
-    key = jax.random.PRNGKey(0)
-
-    def matrix(rows: int, columns: int) -> jax.Array:
-        nonlocal key
-        key, own = jax.random.split(key)
-        return jax.random.normal(own, (rows, columns)) * (columns**-0.5)
-
-    params = {"embed_tokens.weight": matrix(CONFIG["vocab"], hidden) * 0.5, "norm.weight": jnp.ones(hidden)}
-    for i in range(CONFIG["layers"]):
-        params |= {
-            f"layers.{i}.norm1.weight": jnp.ones(hidden),
-            f"layers.{i}.norm2.weight": jnp.ones(hidden),
-            f"layers.{i}.qkv.weight": matrix(qkv_size, hidden),
-            f"layers.{i}.o.weight": matrix(hidden, heads_size) * 0.4,
-            f"layers.{i}.gate_up.weight": matrix(2 * ffn, hidden),
-            f"layers.{i}.down.weight": matrix(hidden, ffn) * 0.4,
-        }
-    return params
+def encode_shorter(tokenizer: Tokenizer, make: exchanges.Maker, longest: int) -> tuple[list[int], list[int]]:
+    most_words = longest / 2
+    while True:
+        prompt, answer = exchanges.encode(tokenizer, make(int(most_words)))
+        if len(prompt) + len(answer) <= longest and len(answer) <= longest // 2:
+            return prompt, answer
+        most_words *= 0.9
 
 
-def rope_tables() -> tuple[np.ndarray, np.ndarray]:
-    size = CONFIG["head_dim"]
-    frequencies = CONFIG["rope_theta"] ** (-np.arange(0, size, 2) / size)
-    angles = np.arange(SEQUENCE)[:, None] * frequencies
-    both_halves = np.c_[angles, angles]
-    return np.cos(both_halves)[:, None], np.sin(both_halves)[:, None]
+def loss(params: Params, batch: Batch) -> jax.Array:
+    log_probs = jax.nn.log_softmax(logits(params, batch.tokens, batch.before))
+    of_answers = jnp.take_along_axis(log_probs, batch.answers[..., None], -1)[..., 0]
+    return -(of_answers * batch.weights).sum() / batch.weights.sum()
 
 
-COSINES, SINES = rope_tables()
-CAUSAL = np.tril(np.ones((SEQUENCE, SEQUENCE), bool))
-
-
-def rotate(x: jax.Array) -> jax.Array:
-    half = CONFIG["head_dim"] // 2
-    return x * COSINES + jnp.concatenate([-x[..., half:], x[..., :half]], -1) * SINES
-
-
-def rms_norm(x: jax.Array, gain: jax.Array) -> jax.Array:
-    return x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + CONFIG["eps"]) * gain
-
-
-def attend(qkv: jax.Array) -> jax.Array:
-    """[batch, SEQUENCE, heads + 2 kv_heads, head_dim] -> [batch, SEQUENCE, heads, head_dim]"""
-    heads, kv_heads = CONFIG["heads"], CONFIG["kv_heads"]
-    query = rotate(qkv[:, :, :heads])
-    key = jnp.repeat(rotate(qkv[:, :, heads : heads + kv_heads]), heads // kv_heads, 2)
-    value = jnp.repeat(qkv[:, :, heads + kv_heads :], heads // kv_heads, 2)
-    scores = jnp.einsum("bqhd,bkhd->bhqk", query, key) * CONFIG["head_dim"] ** -0.5
-    return jnp.einsum("bhqk,bkhd->bqhd", jax.nn.softmax(jnp.where(CAUSAL, scores, -1e9), -1), value)
-
-
-def logits(params: Params, ids: np.ndarray) -> jax.Array:
-    x = params["embed_tokens.weight"][ids]
-    batch = ids.shape[0]
-    qkv_heads = CONFIG["heads"] + 2 * CONFIG["kv_heads"]
-    for i in range(CONFIG["layers"]):
-        layer = {name: params[f"layers.{i}.{name}.weight"] for name in LAYER_WEIGHTS}
-        qkv = rms_norm(x, layer["norm1"]) @ layer["qkv"].T
-        attended = attend(qkv.reshape(batch, SEQUENCE, qkv_heads, CONFIG["head_dim"]))
-        x = x + attended.reshape(batch, SEQUENCE, -1) @ layer["o"].T
-        gate, up = jnp.split(rms_norm(x, layer["norm2"]) @ layer["gate_up"].T, 2, -1)
-        x = x + (jax.nn.silu(gate) * up) @ layer["down"].T
-    return rms_norm(x, params["norm.weight"]) @ params["embed_tokens.weight"].T
-
-
-LAYER_WEIGHTS = ("norm1", "norm2", "qkv", "o", "gate_up", "down")
-
-
-def loss(params: Params, tokens: np.ndarray, weights: np.ndarray) -> jax.Array:
-    log_probs = jax.nn.log_softmax(logits(params, tokens[:, :-1]))
-    of_next = jnp.take_along_axis(log_probs, tokens[:, 1:, None], -1)[..., 0]
-    return -(of_next * weights).sum() / weights.sum()
-
-
-def train(params: Params, next_batch: Callable[[int], Batch], minutes: float) -> Params:
-    schedule = optax.warmup_cosine_decay_schedule(0, 4e-3, 100, MAX_STEPS, 1e-4)
-    optimizer = optax.adamw(schedule, weight_decay=0.01)
+def train(params: Params, next_batch: NextBatch, begin: float, seconds: float) -> Iterator[Params]:
+    """Takes the lessons from the share `begin` of them on; yields now and then, and at the end."""
+    # Of the optimizers tried, the one with which copying begins soonest.
+    optimizer = optax.contrib.muon(0.02, adam_b2=0.99, adam_learning_rate=3e-3)
     state = optimizer.init(params)
 
     @jax.jit
-    def step(params, state, tokens, weights):
-        value, gradient = jax.value_and_grad(loss)(params, tokens, weights)
+    def step(params, state, batch, rate):
+        value, gradient = jax.value_and_grad(loss)(params, batch)
         updates, state = optimizer.update(gradient, state, params)
-        return optax.apply_updates(params, updates), state, value
+        return jax.tree.map(lambda p, update: p + rate * update, params, updates), state, value
 
     start = time.monotonic()
-    for count in range(1, MAX_STEPS + 1):
-        params, state, value = step(params, state, *next_batch(BATCH))
-        seconds = time.monotonic() - start
-        if count % 100 == 0:
-            print(f"step {count}, {seconds:.0f} s, loss {float(value):.6f}", flush=True)
-        if seconds >= minutes * 60:
+    for count in range(1, sys.maxsize):
+        done = begin + (1 - begin) * (time.monotonic() - start) / seconds
+        if done >= 1:
             break
-    return params
+        lesson = next(lesson for lesson in LESSONS if done < lesson.end)
+        size = lesson.sizes[count % len(lesson.sizes)]
+        params, state, value = step(params, state, next_batch(lesson, size), np.cos(done * np.pi / 2))
+        if count % 50 == 0:
+            print(f"{done:.3f} done, step {count} of {size.longest} tokens, loss {value:.4f}", flush=True)
+            yield params
+    yield params
 
 
-def exact_answers(params: Params, batch: Batch) -> float:
+@jax.jit
+def exact_answers(params: Params, batch: Batch) -> jax.Array:
     """The share of answers whose every token is the most probable one."""
-    tokens, weights = batch
-    predicted = np.asarray(logits(params, tokens[:, :-1])).argmax(-1)
-    right = (predicted == tokens[:, 1:]) | (weights != 1)
-    return float(right.all(-1).mean())
+    right = logits(params, batch.tokens, batch.before).argmax(-1) == batch.answers
+    return (right | (batch.weights == 0)).all(-1).mean()
 
 
 if __name__ == "__main__":

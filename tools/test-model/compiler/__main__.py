@@ -14,8 +14,8 @@ from .config import Config
 from .library import build_library
 from .model_folder import NamedArray, write_chat_config, write_weights
 
-# The tiny model was trained without a system message; one would also make each prompt longer.
-NO_SYSTEM_MESSAGE = {"system_template": "{system_message}", "system_message": ""}
+# The tiny model was trained with a bare system message in front of the first turn, and with none.
+BARE_SYSTEM_MESSAGE = {"system_template": "{system_message}", "system_message": ""}
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def make_tiny(args: argparse.Namespace) -> None:
     weights = ((name, archive[name]) for name in archive.files if name != "config")
     shutil.copyfile(args.tokenizer, args.out / "tokenizer.json")
     write_model(args, config, weights, bf16=True)
-    write_chat_config(config, args.out, NO_SYSTEM_MESSAGE)
+    write_chat_config(config, args.out, BARE_SYSTEM_MESSAGE)
 
 
 def make_from_gguf(args: argparse.Namespace) -> None:
