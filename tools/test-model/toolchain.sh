@@ -50,5 +50,5 @@ compile() { (cd "$here" && PYTHONDONTWRITEBYTECODE=1 "$python" -m compiler "$@" 
 # | `file` | … | `SHA-256` |
 verify() {
   # shellcheck disable=SC2016
-  sed -nE 's/^\| `([^`]+)` \|.* `([0-9a-f]{64})` \|$/\2  \1/p' "$1" | (cd "$2" && sha256sum --check --strict -)
+  sed -nE 's/^\| `([^`]+)` +\|.* `([0-9a-f]{64})` \|$/\2  \1/p' "$1" | (cd "$2" && sha256sum --check --strict -)
 }

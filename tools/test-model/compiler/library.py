@@ -131,11 +131,24 @@ def lowering(target: tvm.target.Target) -> tvm.transform.Pass:
                     rx.transform.LowerRuntimeBuiltin(),
                     rx.transform.ComputePrimValue(),
                     rx.transform.VMShapeLower(),
+                    order_shape_stores,
                     rx.transform.AttachGlobalSymbol(),
                 ]
             )(module)
 
     return lower
+
+
+@tvm.transform.module_pass(opt_level=0)
+def order_shape_stores(module, _context):
+    """VMShapeLower goes through a table that is ordered by addresses in memory, so the bytes would differ from run to
+    run. The stores of one function do not read each other's values.
+    """
+    for name, function in module.functions_items():
+        if name.name_hint.startswith("shape_func") and isinstance(function.body, tirx.SeqStmt):
+            stores = sorted(function.body.seq, key=lambda store: -int(store.indices[0]))
+            module[name] = function.with_body(tirx.SeqStmt(stores))
+    return module
 
 
 def wgsl(executable) -> str:
