@@ -20,7 +20,7 @@ export class Session {
   readonly #choice = signal<Choice | null>(null);
   readonly #notice = signal<MessageKey | null>(null);
   readonly #gesture = signal(0);
-  #start: Pick<Start, 'source' | 'refusal'> | null = null;
+  #start: Pick<Start, 'source' | 'refusal'> = { source: 'auto', refusal: null };
   /** Null while nothing could be captured: then the next attempt looks again. */
   #captured: Captured | null = null;
   /** Where the focus was before the panel took it. */
@@ -38,13 +38,13 @@ export class Session {
     this.#captured = null;
     this.#job.reset();
     // Before the panel takes the focus: there are fields that empty themselves when they lose it.
-    const problem = this.#capture();
+    const captured = this.#capture();
     batch(() => {
       this.#notice.value = null;
       this.#choice.value = choice;
       this.#gesture.value += 1;
     });
-    this.#ask(problem);
+    this.#ask(captured);
   }
 
   close(): void {
@@ -59,23 +59,22 @@ export class Session {
       this.#focused.focus({ preventScroll: true });
   }
 
-  /** What stands in the way, null when nothing does. */
-  #capture(): AppError | null {
-    const { source, refusal } = this.#start ?? { source: 'auto', refusal: null };
+  /** What the last gesture meant, or what stands in the way. */
+  #capture(): Captured | AppError {
+    const { source, refusal } = this.#start;
     if (refusal) return new AppError(refusal, 'The gesture came from another frame.');
     try {
       this.#captured ??= capture(source, this.#focused);
-      return null;
+      return this.#captured;
     } catch (thrown) {
       return toAppError(thrown);
     }
   }
 
-  #ask(problem: AppError | null): void {
+  #ask(captured: Captured | AppError): void {
     const choice = this.#choice.value;
     if (!choice) return;
-    const captured = this.#captured;
-    if (problem || !captured) this.#job.fail(problem ?? new AppError('text-empty', 'No text.'));
+    if (captured instanceof AppError) this.#job.fail(captured);
     else if (lacksInstruction(choice)) this.#job.reset();
     else
       void this.#job.start(async (signal) => ({

@@ -1,6 +1,6 @@
 import { unguarded } from './prompts.ts';
 import { withoutFullStop } from './text/full-stop.ts';
-import type { Task } from './tools.ts';
+import { isOwn, type Task } from './tools.ts';
 
 /** Of a task, what cleaning looks at: a text that itself starts with a preamble or stands in quotes keeps them. */
 type Asked = Pick<Task, 'choice' | 'text'>;
@@ -53,7 +53,7 @@ function holds(source: string, words: string): boolean {
 
 /** Where "Absolutely!" may be what the person wants to have said. */
 function mayGreet(choice: Task['choice']): boolean {
-  return choice.tool === 'rewrite' && (choice.style === 'friendly' || choice.style === 'own');
+  return isOwn(choice) || (choice.tool === 'rewrite' && choice.style === 'friendly');
 }
 
 const promptFence = /^"""\n?([\s\S]*?)\n?"""$/;
@@ -69,8 +69,7 @@ const wrappers: readonly RegExp[] = [
 function unwrapped(answer: string, { choice, text }: Asked): string {
   const source = text.trim();
   if (wrappers.some((wrapper) => wrapper.test(source))) return answer;
-  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
-  return unwrap(answer, isOwn ? [promptFence] : wrappers);
+  return unwrap(answer, isOwn(choice) ? [promptFence] : wrappers);
 }
 
 function unwrap(text: string, from: readonly RegExp[]): string {

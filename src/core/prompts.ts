@@ -1,5 +1,11 @@
 import { isTerminated } from './text/scripts.ts';
-import type { RewriteChoice, SummarizeChoice, SummaryLength, Task } from './tools.ts';
+import {
+  isOwn,
+  type RewriteChoice,
+  type SummarizeChoice,
+  type SummaryLength,
+  type Task,
+} from './tools.ts';
 
 /** What a model is asked: one instruction, then the text, fenced. Temperature 0 so that the same text gives the same answer. */
 export type Prompt = {
@@ -84,8 +90,7 @@ function asSentence(text: string): string {
 function languageNote(choice: Task['choice'], tag: string): string {
   const name = languageName(tag);
   if (!name) return '';
-  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
-  return isOwn ? ` The text is in ${name}.` : ` Answer in ${name}.`;
+  return isOwn(choice) ? ` The text is in ${name}.` : ` Answer in ${name}.`;
 }
 
 function languageName(tag: string): string | null {

@@ -32,7 +32,12 @@ export type Task = {
   readonly language: string;
 };
 
+/** Whether the person says in words of their own what shall be done. */
+export function isOwn(choice: Choice): choice is RewriteChoice & { readonly style: 'own' } {
+  return choice.tool === 'rewrite' && choice.style === 'own';
+}
+
 /** Whether it cannot be asked as it stands: an own instruction must be written first. */
 export function lacksInstruction(choice: Choice): boolean {
-  return choice.tool === 'rewrite' && choice.style === 'own' && choice.instruction.trim() === '';
+  return isOwn(choice) && choice.instruction.trim() === '';
 }

@@ -29,7 +29,3 @@ export async function probeGpu(): Promise<GpuReport> {
     usable: sufficient && (!info.isFallbackAdapter || softwareAdapterCounts),
   };
 }
-
-export function isUsable(gpu: GpuReport): boolean {
-  return gpu.kind !== 'none' && gpu.usable;
-}

@@ -1,16 +1,17 @@
 import { catalog } from '../core/catalog.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Model, ModelVariant } from '../core/model.ts';
-import type {
-  DownloadDetails,
-  GpuReport,
-  LoadProgress,
-  ModelReport,
-  ModelState,
-  ModelsReport,
+import {
+  type DownloadDetails,
+  type GpuReport,
+  isUsable,
+  type LoadProgress,
+  type ModelReport,
+  type ModelState,
+  type ModelsReport,
 } from '../protocol/contract.ts';
 import { librariesInBuild } from './build.ts';
-import { isUsable, probeGpu } from './gpu.ts';
+import { probeGpu } from './gpu.ts';
 import { loadModel, loadSilenceMs } from './load-model.ts';
 import {
   downloadSize,

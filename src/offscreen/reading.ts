@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 import { extract } from '../core/extract/extract.ts';
 import { answerTokens } from '../core/prompts.ts';
 import { countWords } from '../core/text/count-words.ts';
-import type { Task } from '../core/tools.ts';
+import { isOwn, type Task } from '../core/tools.ts';
 import { estimateTokens, textBudget } from '../core/window.ts';
 import type { Reading } from '../protocol/contract.ts';
 import { inSlices } from './slices.ts';
@@ -29,8 +29,7 @@ export async function fitted(
   const tokens = estimateTokens(task.text);
   const budget = Math.floor(share * budgetFor(task, tokens, contextTokens));
   if (tokens <= budget) return whole(task);
-  if (task.choice.tool === 'rewrite')
-    throw new AppError('over-window', `About ${tokens} tokens do not fit ${budget}.`);
+  if (task.choice.tool === 'rewrite') throw overWindow(tokens, budget);
   const wordsTotal = countWords(task.text);
   const maxWords = Math.max(20, Math.floor((wordsTotal * budget) / tokens));
   const { sentences } = await inSlices(
@@ -43,11 +42,21 @@ export async function fitted(
   return { task: { ...task, text }, reading: { wordsRead, wordsTotal } };
 }
 
+/** Throws what `fitted` would, without the work of it: known before a model is loaded. */
+export function requireFit(task: Task, contextTokens: number): void {
+  const tokens = estimateTokens(task.text);
+  const budget = budgetFor(task, tokens, contextTokens);
+  if (task.choice.tool === 'rewrite' && tokens > budget) throw overWindow(tokens, budget);
+}
+
+function overWindow(tokens: number, budget: number): AppError {
+  return new AppError('over-window', `About ${tokens} tokens do not fit ${budget}.`);
+}
+
 /** Tokens of the longest instruction that Sotto writes itself, system message included. */
 const instructionTokens = 96;
 
 function budgetFor({ choice }: Task, tokens: number, contextTokens: number): number {
-  const isOwn = choice.tool === 'rewrite' && choice.style === 'own';
-  const own = isOwn ? estimateTokens(choice.instruction) : 0;
+  const own = isOwn(choice) ? estimateTokens(choice.instruction) : 0;
   return textBudget(contextTokens, instructionTokens + own, answerTokens(choice, tokens));
 }

@@ -9,7 +9,7 @@ import { logError } from '../platform/log.ts';
 import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
 import type { Engine, Readiness, Ready } from './engine.ts';
 import type { Queue } from './queue.ts';
-import { type Excerpt, fitted, whole } from './reading.ts';
+import { type Excerpt, fitted, requireFit, whole } from './reading.ts';
 
 export type Engines = Readonly<Record<EngineId, Engine>>;
 
@@ -136,7 +136,7 @@ async function* answer(
 ): AsyncGenerator<RunEvent, void, undefined> {
   const begin = performance.now();
   // Before the model is loaded, which takes long and is in vain for a text that cannot fit.
-  await fitted(signal, task, windowOf(expected), 1);
+  requireFit(task, windowOf(expected));
   const ready = yield* loaded(signal, engine);
   for (const share of shares) {
     const excerpt = await fitted(signal, task, windowOf(ready), share);

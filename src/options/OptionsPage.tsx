@@ -4,7 +4,7 @@ import type { Settings } from '../core/settings.ts';
 import { openShortcutSettings } from '../platform/gestures.ts';
 import { saveSettings } from '../platform/settings.ts';
 import { t } from '../platform/text.ts';
-import type { GpuReport, ModelsReport } from '../protocol/contract.ts';
+import { type GpuReport, isUsable, type ModelsReport } from '../protocol/contract.ts';
 import { Defaults } from './Defaults.tsx';
 import { ModelCard } from './ModelCard.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -45,7 +45,7 @@ function Models({ report, chosen, onChoose }: ModelsProps) {
   const ready = report?.models.filter(({ state }) => state === 'ready') ?? [];
   // As the engine room chooses: the one that was asked for if it is there, else the first that is.
   const inUse = (ready.find(({ id }) => id === chosen) ?? ready[0])?.id ?? null;
-  const canRun = report !== null && report.gpu.kind !== 'none' && report.gpu.usable;
+  const canRun = report !== null && isUsable(report.gpu);
   return (
     <section aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>

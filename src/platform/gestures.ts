@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { packageUrl } from './package.ts';
 import type { MessageKey } from './text.ts';
 import { t } from './text.ts';
 
@@ -57,7 +58,7 @@ export async function openPopup(): Promise<void> {
   try {
     await browser.action.openPopup();
   } catch {
-    const url = browser.runtime.getURL('src/popup/popup.html');
+    const url = packageUrl('src/popup/popup.html');
     await browser.windows.create({ url, type: 'popup', width: 400, height: 560 });
   }
 }

@@ -123,6 +123,11 @@ export type GpuReport =
       readonly usable: boolean;
     };
 
+/** Whether models can run on this device. */
+export function isUsable(gpu: GpuReport): boolean {
+  return gpu.kind !== 'none' && gpu.usable;
+}
+
 /** `partial`: some files are on disk, of a download that did not finish. */
 export type ModelState = 'not-in-build' | 'absent' | 'partial' | 'downloading' | 'ready';
 

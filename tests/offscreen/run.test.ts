@@ -307,6 +307,7 @@ describe('a text over the window', () => {
     const on = engines(withWindow(1000));
     const { thrown } = await ask({ ...rewriting, text: long }, on, queue);
     expect(thrown).toMatchObject({ code: 'over-window' });
+    expect(on['web-llm'].loads).toBe(0);
     expect(on['web-llm'].tasks).toEqual([]);
     await works(queue);
   });
