@@ -1,7 +1,7 @@
 import { articleHtml } from './support/article.ts';
 import { byMenu, menuKeys, onScreen, openInFront, test } from './support/desk.ts';
 import { missingTools } from './support/desktop.ts';
-import { directAnswer } from './support/direct-answer.ts';
+import { directAnswer } from './support/direct-web-llm.ts';
 import { finished, folded, selectParagraph } from './support/panel.ts';
 import { expect, modelSummary, rewriteConcisely } from './support/sotto.ts';
 

@@ -62,6 +62,13 @@ async function filesOnDisk(options: Page): Promise<string[]> {
   return urls.map((url) => url.split('/').at(-1) ?? '').sort();
 }
 
+async function optionsWithModel(fresh: Sotto): Promise<Page> {
+  const options = await openOptions(fresh);
+  await download(options);
+  await isReady(options);
+  return options;
+}
+
 /** Waits until one shard alone is missing, of which half has come. */
 async function allButOne(options: Page, host: ModelHost, held: string): Promise<string[]> {
   const others = [...host.files.keys()].filter((name) => name !== held).sort();
@@ -150,9 +157,7 @@ test('Cancel in mid-download ends the worker and leaves nothing, and the next do
 });
 
 test('Delete takes every file from the disk, and asks first', async ({ fresh, host }) => {
-  const options = await openOptions(fresh);
-  await download(options);
-  await isReady(options);
+  const options = await optionsWithModel(fresh);
   expect(await filesOnDisk(options)).toEqual([...host.files.keys()].sort());
   await options.screen.click('button', `Delete ${modelName}`);
   await options.screen.click('button', 'Cancel');
@@ -227,9 +232,7 @@ test('a shard damaged on disk is told in the panel, and cured as its words say',
   fresh,
   host,
 }) => {
-  const options = await openOptions(fresh);
-  await download(options);
-  await isReady(options);
+  const options = await optionsWithModel(fresh);
   await truncate(options, 'webllm/model', held);
   const page = await fresh.open(fresh.pages.put('/article', articleHtml));
   await selectParagraph(page, /^The old tide mill/);
@@ -253,9 +256,7 @@ test('a list of files damaged on disk leaves the options page working, and a dow
   fresh,
   host,
 }) => {
-  const first = await openOptions(fresh);
-  await download(first);
-  await isReady(first);
+  const first = await optionsWithModel(fresh);
   await truncate(first, 'webllm/model', 'tensor-cache.json');
   await fresh.close(first);
   const options = await openOptions(fresh);

@@ -1,6 +1,6 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
-import { directAnswer } from './support/direct-answer.ts';
+import { directAnswer } from './support/direct-web-llm.ts';
 import { closeEngineRoom, killServiceWorker, watchModelWorkers } from './support/engine-room.ts';
 import {
   byPopup,

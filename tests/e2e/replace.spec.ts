@@ -1,5 +1,5 @@
 import { byPopup, finished, panelShows } from './support/panel.ts';
-import { expect, type Page, test } from './support/sotto.ts';
+import { expect, type Page, type Sotto, test } from './support/sotto.ts';
 
 // Replacing is the same for every engine: summaries by the instant one are what is put back here.
 test.use({ gpu: false });
@@ -22,6 +22,15 @@ const places = {
   },
 };
 
+/** A page with one field, and the panel with the summary of what the field holds. */
+async function summarizedField(sotto: Sotto, html: string): Promise<Page> {
+  const page = await sotto.open(sotto.pages.put('/field', html));
+  await page.screen.click('textbox');
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  return page;
+}
+
 async function pressReplace(page: Page): Promise<void> {
   await page.screen.click('button', 'Replace');
   await page.screen.waitFor('StaticText', /^Replaced\./);
@@ -31,10 +40,7 @@ for (const [name, { html, read }] of Object.entries(places)) {
   test(`the result takes the place of the text in ${name}, and Ctrl+Z brings it back`, async ({
     sotto,
   }) => {
-    const page = await sotto.open(sotto.pages.put('/field', `<title>${name}</title>${html}`));
-    await page.screen.click('textbox');
-    await byPopup(sotto, page, 'Summarize selection');
-    await finished(page);
+    const page = await summarizedField(sotto, `<title>${name}</title>${html}`);
     const result = await page.result();
     await pressReplace(page);
     expect((await page.evaluate<string>(read)).replace(/\s+/g, ' ')).toBe(
@@ -44,16 +50,26 @@ for (const [name, { html, read }] of Object.entries(places)) {
     expect((await page.evaluate<string>(read)).trim()).toBe(text);
     await sotto.close(page);
   });
+
+  test(`a second answer takes the place of the first in ${name}`, async ({ sotto }) => {
+    const page = await summarizedField(sotto, `<title>${name}</title>${html}`);
+    await pressReplace(page);
+    await page.screen.click('combobox', 'Kind of summary');
+    await page.screen.press('h');
+    await page.screen.press('Enter');
+    await panelShows(page, /^Done/m);
+    const headline = await page.result();
+    await pressReplace(page);
+    expect(await page.evaluate<string>(read)).toBe(headline);
+    await sotto.close(page);
+  });
 }
 
 test('after Replace the focus is in the field, and Escape there closes the panel', async ({
   sotto,
 }) => {
   const html = `<title>field</title><textarea cols="80">${text}</textarea>`;
-  const page = await sotto.open(sotto.pages.put('/field', html));
-  await page.screen.click('textbox');
-  await byPopup(sotto, page, 'Summarize selection');
-  await finished(page);
+  const page = await summarizedField(sotto, html);
   await pressReplace(page);
   expect(await page.evaluate('document.activeElement.localName')).toBe('textarea');
   await page.screen.press('Escape');
@@ -80,10 +96,7 @@ test('a field that changed meanwhile is left alone, and the result is copied', a
   sotto,
 }) => {
   const html = `<title>changed</title><textarea cols="80">${text}</textarea>`;
-  const page = await sotto.open(sotto.pages.put('/changed', html));
-  await page.screen.click('textbox');
-  await byPopup(sotto, page, 'Summarize selection');
-  await finished(page);
+  const page = await summarizedField(sotto, html);
   await page.evaluate("void (document.querySelector('textarea').value = 'Something else.')");
   await page.screen.click('button', 'Replace');
   await page.screen.waitFor('StaticText', /could not be replaced/);
@@ -93,10 +106,7 @@ test('a field that changed meanwhile is left alone, and the result is copied', a
 
 test('text that only can be read, and a read-only field, offer no Replace', async ({ sotto }) => {
   const html = `<title>fixed</title><textarea readonly cols="80">${text}</textarea>`;
-  const page = await sotto.open(sotto.pages.put('/fixed', html));
-  await page.screen.click('textbox');
-  await byPopup(sotto, page, 'Summarize selection');
-  await finished(page);
+  const page = await summarizedField(sotto, html);
   expect(await page.screen.find('button', 'Copy')).toBeDefined();
   expect(await page.screen.find('button', 'Replace')).toBeUndefined();
   await sotto.close(page);
@@ -110,21 +120,3 @@ test('a password is never read', async ({ sotto }) => {
   expect(await finished(page)).toContain('There is no text here.');
   await sotto.close(page);
 });
-
-for (const [name, { html, read }] of Object.entries(places)) {
-  test(`a second answer takes the place of the first in ${name}`, async ({ sotto }) => {
-    const page = await sotto.open(sotto.pages.put('/field', `<title>${name}</title>${html}`));
-    await page.screen.click('textbox');
-    await byPopup(sotto, page, 'Summarize selection');
-    await finished(page);
-    await pressReplace(page);
-    await page.screen.click('combobox', 'Kind of summary');
-    await page.screen.press('h');
-    await page.screen.press('Enter');
-    await panelShows(page, /^Done/m);
-    const headline = await page.result();
-    await pressReplace(page);
-    expect(await page.evaluate<string>(read)).toBe(headline);
-    await sotto.close(page);
-  });
-}

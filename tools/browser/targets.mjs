@@ -130,6 +130,7 @@ export async function closeOffscreenDocument(cdp, extensionId) {
 }
 
 /**
+ * Asked again while one is there: a service worker that was just starting has been seen to stay.
  * @param {CdpSession} cdp
  * @param {(target: Target) => boolean} wanted
  * @param {string} wish
@@ -137,17 +138,17 @@ export async function closeOffscreenDocument(cdp, extensionId) {
 async function closeAll(cdp, wanted, wish) {
   await until(wish, async () => {
     const running = await listTargets(cdp, wanted);
-    for (const { targetId } of running) await close(cdp, targetId);
+    for (const { targetId } of running) await closeTarget(cdp, targetId);
     return running.length === 0;
   });
 }
 
 /**
- * Asked again while it is there: a service worker that was just starting has been seen to stay.
+ * One that closed by itself a moment before is closed as well.
  * @param {CdpSession} cdp
  * @param {string} targetId
  */
-async function close(cdp, targetId) {
+export async function closeTarget(cdp, targetId) {
   await cdp.send('Target.closeTarget', { targetId }).catch((error) => {
     if (!String(error).includes('No target')) throw error;
   });
@@ -166,7 +167,7 @@ const first = async (cdp, wanted) => (await listTargets(cdp, wanted))[0];
  * @param {string} kind
  * @returns {(target: Target) => boolean}
  */
-const extensionTarget =
+export const extensionTarget =
   (extensionId, kind) =>
   ({ type, url }) =>
     type === kind && url.startsWith(`chrome-extension://${extensionId}/`);

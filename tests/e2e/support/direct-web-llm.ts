@@ -1,20 +1,25 @@
 import { resolve } from 'node:path';
-import type { Prompt } from '../../../src/core/prompts.ts';
+import { cleanAnswer } from '../../../src/core/clean.ts';
+import { buildPrompt, type Prompt } from '../../../src/core/prompts.ts';
+import type { Task } from '../../../src/core/tools.ts';
+import { estimateTokens } from '../../../src/core/window.ts';
 import {
   type DirectAnswer,
   directPage,
   directPageFiles,
 } from '../../../tools/local-model/direct-page.mjs';
 import { localModelPort } from '../../../tools/local-model/port.mjs';
+import { paragraph } from './article.ts';
+import { folded } from './panel.ts';
 import { modelName, type Sotto } from './sotto.ts';
 
 /** WebLLM in a plain web page, without any of Sotto: what it answers is what Sotto's engine has to answer. */
-export type DirectWebLlm = {
+type DirectWebLlm = {
   readonly answer: (prompt: Prompt) => Promise<DirectAnswer>;
   readonly close: () => Promise<void>;
 };
 
-export async function openDirectWebLlm(sotto: Sotto): Promise<DirectWebLlm> {
+async function openDirectWebLlm(sotto: Sotto): Promise<DirectWebLlm> {
   const { pages } = sotto;
   const model = `http://127.0.0.1:${localModelPort}/${modelName}`;
   for (const [name, content] of Object.entries(directPageFiles(resolve('.'), model)))
@@ -29,4 +34,13 @@ export async function openDirectWebLlm(sotto: Sotto): Promise<DirectWebLlm> {
     answer: (prompt) => page.evaluate<DirectAnswer>(`globalThis.answer(${JSON.stringify(prompt)})`),
     close: () => sotto.close(page),
   };
+}
+
+/** What the panel has to show of the article's first paragraph: WebLLM's own answer to the same prompt, cleaned. */
+export async function directAnswer(sotto: Sotto, choice: Task['choice']): Promise<string> {
+  const direct = await openDirectWebLlm(sotto);
+  const task = { choice, text: paragraph, language: 'en' };
+  const { text } = await direct.answer(buildPrompt(task, estimateTokens(paragraph)));
+  await direct.close();
+  return folded(cleanAnswer(text, task));
 }

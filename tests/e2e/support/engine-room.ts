@@ -1,6 +1,8 @@
 import type { CdpSession } from '../../../tools/browser/cdp-pipe.mjs';
 import {
   closeOffscreenDocument,
+  closeTarget,
+  extensionTarget,
   listTargets,
   offscreenDocument,
 } from '../../../tools/browser/targets.mjs';
@@ -10,12 +12,10 @@ import type { Sotto } from './sotto.ts';
 /** Ends the service worker that runs now; something may have started the next one by then. */
 export async function killServiceWorker({ browser }: Sotto): Promise<void> {
   const { cdp, extensionId } = browser;
-  const isOne = ({ type, url }: { type: string; url: string }) =>
-    type === 'service_worker' && url.includes(extensionId);
-  const [target] = await listTargets(cdp, isOne);
+  const [target] = await listTargets(cdp, extensionTarget(extensionId, 'service_worker'));
   if (!target) throw new Error('The service worker was not running.');
   const { targetId } = target;
-  await cdp.send('Target.closeTarget', { targetId });
+  await closeTarget(cdp, targetId);
   const isIt = (other: { targetId: string }) => other.targetId === targetId;
   await until('the service worker to end', async () => (await listTargets(cdp, isIt)).length === 0);
 }
@@ -26,8 +26,7 @@ export async function closeEngineRoom({ browser }: Sotto): Promise<void> {
 
 /** By the type that the browser gives to offscreen documents. */
 export async function countEngineRooms({ browser }: Sotto): Promise<number> {
-  const isOne = ({ type, url }: { type: string; url: string }) =>
-    type === 'background_page' && url.includes(browser.extensionId);
+  const isOne = extensionTarget(browser.extensionId, 'background_page');
   return (await listTargets(browser.cdp, isOne)).length;
 }
 

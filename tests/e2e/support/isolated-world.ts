@@ -1,3 +1,4 @@
+import { evaluate } from '../../../tools/browser/evaluate.mjs';
 import type { Page } from './sotto.ts';
 
 /**
@@ -6,19 +7,20 @@ import type { Page } from './sotto.ts';
  */
 export class IsolatedWorld {
   readonly #page: Page;
-  readonly #contextId: number;
+  readonly #world: string;
 
-  private constructor(page: Page, contextId: number) {
+  private constructor(page: Page, world: string) {
     this.#page = page;
-    this.#contextId = contextId;
+    this.#world = world;
   }
 
   /** Of a page where the content script is already. */
   static async of(page: Page): Promise<IsolatedWorld> {
     const { session } = page.tab;
-    const ids: number[] = [];
+    const ids: string[] = [];
     const off = session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.auxData?.type === 'isolated' && context.name === 'Sotto') ids.push(context.id);
+      if (context.auxData?.type === 'isolated' && context.name === 'Sotto')
+        ids.push(context.uniqueId);
     });
     // Announces the contexts that are there before it answers.
     await session.send('Runtime.enable');
@@ -29,15 +31,8 @@ export class IsolatedWorld {
     return new IsolatedWorld(page, id);
   }
 
-  async evaluate<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.#page.tab.session.send('Runtime.evaluate', {
-      expression,
-      contextId: this.#contextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
-    return result.value as T;
+  evaluate<T>(expression: string): Promise<T> {
+    return evaluate(this.#page.tab.session, expression, { world: this.#world });
   }
 
   /** The answer to one raw message. */

@@ -8,6 +8,7 @@ import { type Browser, launch } from '../../../tools/browser/launch.mjs';
 import { Screen } from '../../../tools/browser/screen.mjs';
 import {
   attach,
+  closeTarget,
   listTargets,
   openPopup,
   openTab,
@@ -105,26 +106,19 @@ export class Sotto {
   async closePopup(): Promise<void> {
     await until('the popup to close', async () => {
       const open = await this.#popups();
-      for (const { targetId } of open) await this.#closeTarget(targetId);
+      for (const { targetId } of open) await closeTarget(this.browser.cdp, targetId);
       return open.length === 0;
     });
   }
 
   async close({ tab }: Page): Promise<void> {
-    await this.#closeTarget(tab.pageId);
+    await closeTarget(this.browser.cdp, tab.pageId);
   }
 
   #popups() {
     const { cdp, extensionId } = this.browser;
     const popup = `chrome-extension://${extensionId}/src/popup/popup.html`;
     return listTargets(cdp, ({ type, url }) => type === 'page' && url === popup);
-  }
-
-  async #closeTarget(targetId: string): Promise<void> {
-    await this.browser.cdp.send('Target.closeTarget', { targetId }).catch((error) => {
-      // It closed by itself a moment before.
-      if (!String(error).includes('No target')) throw error;
-    });
   }
 }
 
