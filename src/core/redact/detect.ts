@@ -1,0 +1,40 @@
+import { findCards } from './cards.ts';
+import { withoutDates } from './dates.ts';
+import { findEmails } from './emails.ts';
+import { findIbans } from './ibans.ts';
+import { findIps } from './ips.ts';
+import { findKeys } from './keys.ts';
+import { findNames } from './names.ts';
+import { findPhones } from './phones.ts';
+import { punchPlaceholders } from './placeholders.ts';
+import { findRandomStrings } from './random-strings.ts';
+import { findSecrets } from './secrets.ts';
+import { punch, type Span, unite } from './spans.ts';
+
+/**
+ * Everything to be masked in a plain text, in order and apart. What is left is looked at again until nothing is found: a
+ * number may look like a card only when the one beside it is gone, and would be found when the text is redacted twice.
+ */
+export function findPersonal(plain: string, names: RegExp | null): Span[] {
+  let text = punchPlaceholders(plain);
+  let spans: Span[] = [];
+  for (let found = findOnce(text, names); found.length > 0; found = findOnce(text, names)) {
+    spans = unite([...spans, ...found]);
+    text = punch(text, spans);
+  }
+  return spans;
+}
+
+function findOnce(text: string, names: RegExp | null): Span[] {
+  return [
+    ...findEmails(text),
+    ...findIbans(text),
+    ...findCards(withoutDates(text)),
+    ...findKeys(text),
+    ...findSecrets(text),
+    ...findRandomStrings(text),
+    ...findIps(text),
+    ...findPhones(text),
+    ...findNames(text, names),
+  ];
+}
