@@ -45,9 +45,12 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
 
 function manifestFor(local: LocalModel | null): typeof manifest {
   if (!local) return manifest;
-  const policy = manifest.content_security_policy.extension_pages;
-  const widened = policy.replace("connect-src 'self'", `connect-src 'self' ${localModelHost}`);
-  return { ...manifest, content_security_policy: { extension_pages: widened } };
+  const { content_security_policy: policies } = manifest;
+  const widened = policies.extension_pages.replace(
+    "connect-src 'self'",
+    `connect-src 'self' ${localModelHost}`,
+  );
+  return { ...manifest, content_security_policy: { ...policies, extension_pages: widened } };
 }
 
 function shipLibrary({ entry, library }: LocalModel): Plugin {

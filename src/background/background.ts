@@ -8,13 +8,17 @@ import {
   openOptions,
 } from '../platform/gestures.ts';
 import { serveCalls } from '../platform/messaging/calls.ts';
+import { recordRequest } from '../platform/request-log.ts';
+import { serverKey } from '../platform/server-key.ts';
 import {
+  changeSettings,
   closeStorageToContentScripts,
   loadSettings,
   onSettingsChanged,
 } from '../platform/settings.ts';
 import { ensureEngine, handOverSettings } from './engine-room.ts';
 import { choiceOf, menuItems, sourceOf } from './menu.ts';
+import { neverOn } from './sites.ts';
 import { startByMenu, startByShortcut, startInFrame } from './start.ts';
 
 // Everything below runs again whenever the service worker wakes, so all listeners are here, in the first turn.
@@ -24,15 +28,15 @@ onInstalled(() => void createMenus(menuItems));
 
 onMenuClick(async (click) => {
   const choice = choiceOf(click.itemId, await loadSettings());
-  await startByMenu(click, choice, sourceOf(click.itemId, choice));
+  await startByMenu(click, { choice, source: sourceOf(click.itemId, choice) });
 });
 
 onShortcut(async (name, tabId) => {
   const choice = choiceOf(name, await loadSettings());
-  await startByShortcut(tabId, choice, sourceOf(name, choice));
+  await startByShortcut(tabId, { choice, source: sourceOf(name, choice) });
 });
 
-onSettingsChanged((settings) => void handOverSettings(settings));
+onSettingsChanged(() => void handOverSettings());
 
 serveCalls({
   anyone: {
@@ -50,10 +54,19 @@ serveCalls({
       await openOptions();
       return null;
     },
+    neverHere: async (_args, asker) => {
+      await changeSettings(({ cloud }) => ({ cloud: neverOn(asker, cloud) }));
+      return null;
+    },
   },
   pages: {
     startInTab: async ({ tabId, start }) => {
       await startInFrame(tabId, start);
+      return null;
+    },
+    serverKey: async ({ baseUrl }) => serverKey(baseUrl),
+    recordRequest: async (record) => {
+      await recordRequest(record);
       return null;
     },
   },

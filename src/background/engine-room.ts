@@ -1,7 +1,8 @@
-import type { Settings } from '../core/settings.ts';
 import { request } from '../platform/messaging/streams.ts';
 import { ensureOffscreenDocument, hasOffscreenDocument } from '../platform/offscreen-document.ts';
+import { loadPolicy } from '../platform/policy.ts';
 import { loadSettings } from '../platform/settings.ts';
+import type { Configuration } from '../protocol/contract.ts';
 
 /** Nothing here is ever given up: the engine room answers within a turn, or the port closes. */
 const never = new AbortController().signal;
@@ -12,10 +13,15 @@ const never = new AbortController().signal;
  */
 export async function ensureEngine(): Promise<void> {
   await ensureOffscreenDocument();
-  await request(never, 'configure', await loadSettings());
+  await request(never, 'configure', await configuration());
 }
 
 /** After a change. Without an engine room there is nobody to tell. */
-export async function handOverSettings(settings: Settings): Promise<void> {
-  if (await hasOffscreenDocument()) await request(never, 'configure', settings);
+export async function handOverSettings(): Promise<void> {
+  if (await hasOffscreenDocument()) await request(never, 'configure', await configuration());
+}
+
+async function configuration(): Promise<Configuration> {
+  const [settings, policy] = await Promise.all([loadSettings(), loadPolicy()]);
+  return { settings, policy };
 }

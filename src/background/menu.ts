@@ -24,6 +24,7 @@ export const menuItems: readonly MenuItem[] = [
       parentId: 'rewrite',
     }),
   ),
+  { id: 'share', title: 'menu_share', contexts: ['selection', 'editable'] },
 ];
 
 /** What a menu item or a keyboard command stands for; what it leaves open comes from the settings. */
@@ -31,6 +32,7 @@ export function choiceOf(id: string, settings: Settings): Choice {
   const style = rewriteStyles.find((candidate) => id === `rewrite-${candidate}`);
   if (style || id === 'rewrite')
     return { tool: 'rewrite', style: style ?? settings.rewriteStyle, instruction: '' };
+  if (id === 'share') return { tool: 'share' };
   return { tool: 'summarize', type: settings.summaryType, length: settings.summaryLength };
 }
 

@@ -1,17 +1,18 @@
 import { type ErrorCode, toAppError } from '../core/errors.ts';
-import type { Choice } from '../core/tools.ts';
 import { findFocusedFrame, inject, isContentPresent } from '../platform/frames.ts';
 import { type MenuClick, openPopup } from '../platform/gestures.ts';
 import { type Handover, leaveForPopup, takeHandover } from '../platform/handover.ts';
 import { logError } from '../platform/log.ts';
 import { command, type Frame } from '../platform/messaging/commands.ts';
-import type { Source, Start } from '../protocol/contract.ts';
+import type { Ask, Start } from '../protocol/contract.ts';
+import { startOf } from './start-of.ts';
 
 /** The frame of a menu click is known; where nothing may be injected, the browser's own word for the selection goes to the popup. */
-export async function startByMenu(click: MenuClick, choice: Choice, source: Source): Promise<void> {
+export async function startByMenu(click: MenuClick, ask: Ask): Promise<void> {
+  const { choice, source } = ask;
   const frame = { tabId: click.tabId, frameId: source === 'page' ? 0 : click.frameId };
   try {
-    await startIn(frame, { choice, source, refusal: null });
+    await startIn(frame, await startOf(click.tabId, ask));
   } catch (thrown) {
     logError(thrown);
     const code = refusal(thrown, frame.frameId);
@@ -19,21 +20,18 @@ export async function startByMenu(click: MenuClick, choice: Choice, source: Sour
   }
 }
 
-export async function startByShortcut(
-  tabId: number,
-  choice: Choice,
-  source: Source,
-): Promise<void> {
+export async function startByShortcut(tabId: number, ask: Ask): Promise<void> {
   try {
-    await startInFocusedFrame(tabId, { choice, source, refusal: null });
+    await startInFocusedFrame(tabId, await startOf(tabId, ask));
   } catch (thrown) {
     logError(thrown);
-    await showInPopup({ text: '', choice, code: refusal(thrown, 0) });
+    await showInPopup({ text: '', choice: ask.choice, code: refusal(thrown, 0) });
   }
 }
 
 /** For the popup, which shows a refusal itself: throws where nothing may be injected. */
-export async function startInFrame(tabId: number, start: Start): Promise<void> {
+export async function startInFrame(tabId: number, ask: Ask): Promise<void> {
+  const start = await startOf(tabId, ask);
   if (start.source === 'page') await startIn({ tabId, frameId: 0 }, start);
   else await startInFocusedFrame(tabId, start);
 }

@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ServerName } from '../core/cloud/settings.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
+import { ConsentView } from '../ui/ConsentView.tsx';
 import type { JobState } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
@@ -12,6 +14,7 @@ type PanelProps = {
   readonly choice: Choice;
   readonly state: JobState;
   readonly actions: PanelActions;
+  readonly server: ServerName | null;
   readonly anchor: () => DOMRect | null;
   /** What the last action did, in words. */
   readonly notice: MessageKey | null;
@@ -19,7 +22,7 @@ type PanelProps = {
   readonly gesture: number;
 };
 
-export function Panel({ choice, state, actions, anchor, notice, gesture }: PanelProps) {
+export function Panel({ choice, state, actions, server, anchor, notice, gesture }: PanelProps) {
   const dialog = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const panel = dialog.current;
@@ -40,14 +43,29 @@ export function Panel({ choice, state, actions, anchor, notice, gesture }: Panel
     >
       <header>
         <h1>{t('app_name')}</h1>
-        <p class="engine">{state.engine && engineText(state.engine, state.model)}</p>
+        <p class="engine">{engineText(state)}</p>
         <button type="button" class="close" aria-label={t('button_close')} onClick={actions.close}>
           ×
         </button>
       </header>
       <ChoiceBar choice={choice} onChange={actions.choose} />
       <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
-      <PanelButtons state={state} actions={actions} />
+      {state.consent && choice.tool !== 'share' ? (
+        <ConsentView
+          key={state.consent.ticket}
+          preview={state.consent.preview}
+          choice={choice}
+          onSend={actions.approve}
+          onCancel={actions.decline}
+          onNever={actions.never}
+        />
+      ) : (
+        <PanelButtons
+          state={state}
+          actions={actions}
+          server={choice.tool === 'share' ? null : server}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
+import type { Route, ServerName } from '../core/cloud/settings.ts';
 import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from '../ui/job-state.ts';
+import { RouteButton } from '../ui/RouteButton.tsx';
 
 export type PanelActions = {
   readonly choose: (choice: Choice) => void;
@@ -8,14 +10,24 @@ export type PanelActions = {
   readonly again: () => void;
   readonly copy: () => void;
   readonly replace: (() => void) | null;
+  readonly changeRoute: (route: Route) => void;
+  readonly approve: (text: string) => void;
+  readonly decline: () => void;
+  /** Null in a private window, which leaves no rule behind. */
+  readonly never: (() => void) | null;
   readonly getModel: () => void;
   readonly close: () => void;
 };
 
-type Props = { readonly state: JobState; readonly actions: PanelActions };
+type Props = {
+  readonly state: JobState;
+  readonly actions: PanelActions;
+  /** Null where there is none, or where it cannot do what was asked. */
+  readonly server: ServerName | null;
+};
 
 /** What can be done with the result now. A draft can be copied while the model still writes. */
-export function PanelButtons({ state, actions }: Props) {
+export function PanelButtons({ state, actions, server }: Props) {
   const running = isRunning(state);
   const hasText = state.text !== '';
   return (
@@ -35,6 +47,9 @@ export function PanelButtons({ state, actions }: Props) {
         <button type="button" class="primary" onClick={actions.replace}>
           {t('button_replace')}
         </button>
+      )}
+      {state.phase !== 'idle' && (
+        <RouteButton route={state.route} server={server} onChange={actions.changeRoute} />
       )}
     </footer>
   );

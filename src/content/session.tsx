@@ -1,8 +1,10 @@
 import { batch, effect, signal } from '@preact/signals';
+import type { Route } from '../core/cloud/settings.ts';
 import { AppError, toAppError } from '../core/errors.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { isAlive } from '../platform/package.ts';
+import { isPrivateFrame } from '../platform/private-window.ts';
 import type { MessageKey } from '../platform/text.ts';
 import type { Start } from '../protocol/contract.ts';
 import { copy } from '../ui/clipboard.ts';
@@ -20,7 +22,7 @@ export class Session {
   readonly #choice = signal<Choice | null>(null);
   readonly #notice = signal<MessageKey | null>(null);
   readonly #gesture = signal(0);
-  #start: Pick<Start, 'source' | 'refusal'> = { source: 'auto', refusal: null };
+  #start: Omit<Start, 'choice'> = { source: 'auto', route: 'device', server: null, refusal: null };
   /** Null while nothing could be captured: then the next attempt looks again. */
   #captured: Captured | null = null;
   /** Where the focus was before the panel took it. */
@@ -77,7 +79,7 @@ export class Session {
     if (captured instanceof AppError) this.#job.fail(captured);
     else if (lacksInstruction(choice)) this.#job.reset();
     else
-      void this.#job.start(async (signal) => ({
+      void this.#job.start(this.#start.route, async (signal) => ({
         choice,
         text: captured === 'page' ? await readPage(signal) : captured.text,
       }));
@@ -91,6 +93,7 @@ export class Session {
         choice={choice}
         state={this.#job.state.value}
         actions={this.#actions()}
+        server={this.#start.server}
         anchor={() => this.#target()?.anchor() ?? null}
         notice={this.#notice.value}
         gesture={this.#gesture.value}
@@ -114,6 +117,13 @@ export class Session {
       again: () => this.#again(),
       copy: () => void this.#copy('status_copied'),
       replace: target?.replace ? () => void this.#replace(target) : null,
+      changeRoute: (route: Route) => {
+        this.#start = { ...this.#start, route };
+        this.#again();
+      },
+      approve: (text: string) => this.#job.approve(text),
+      decline: () => this.#decline(),
+      never: isPrivateFrame() ? null : () => void this.#never(),
       getModel: () => void call(new AbortController().signal, 'openOptions', null),
       close: () => this.close(),
     };
@@ -123,6 +133,18 @@ export class Session {
     this.#notice.value = null;
     if (isAlive()) this.#ask(this.#capture());
     else this.close();
+  }
+
+  #decline(): void {
+    this.#job.decline();
+    this.#start = { ...this.#start, route: this.#job.state.value.route };
+  }
+
+  async #never(): Promise<void> {
+    this.#start = { ...this.#start, server: null };
+    this.#decline();
+    await call(new AbortController().signal, 'neverHere', null);
+    this.#notice.value = 'status_never';
   }
 
   async #copy(success: MessageKey): Promise<void> {

@@ -1,4 +1,10 @@
-export type EngineId = 'web-llm' | 'instant';
+import type { Masked } from './redact/kinds.ts';
+
+/** Engines of this device. */
+export type LocalEngineId = 'web-llm' | 'instant';
+
+/** `mask`: rules that mask personal data, without a model. */
+export type EngineId = LocalEngineId | 'mask' | 'cloud';
 
 /** How an answer ended. */
 export type Ending = {
@@ -15,6 +21,24 @@ export type Receipt = Ending & {
   readonly model: string | null;
   readonly wordsRead: number;
   readonly wordsTotal: number;
+  readonly traffic: Traffic;
+  /** Null where nothing was to be masked: the text stayed on this device. */
+  readonly masking: Masking | null;
   /** From the engine's turn to its last token; waiting in the queue is not counted. */
   readonly elapsedMs: number;
+};
+
+/** In bytes of bodies, as the door counted them. */
+export type ByteCount = { readonly sentBytes: number; readonly receivedBytes: number };
+
+/** What left this device for one answer, all attempts together. */
+export type Traffic = ByteCount & {
+  /** The hosts that something was sent to. */
+  readonly hosts: readonly string[];
+};
+
+export type Masking = {
+  readonly masked: readonly Masked[];
+  /** Those whose placeholder is not in the answer. */
+  readonly missing: readonly Masked[];
 };

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { cloudSettings, defaultCloud } from './cloud/settings.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from './tools.ts';
 
 /** Raise it with every change of shape, and add the step from the version before to `migrations`. */
-export const settingsVersion = 1;
+export const settingsVersion = 2;
 
 const settings = v.object({
   schemaVersion: v.literal(settingsVersion),
@@ -11,6 +12,9 @@ const settings = v.object({
   summaryType: v.fallback(v.picklist(summaryTypes), 'key-points'),
   summaryLength: v.fallback(v.picklist(summaryLengths), 'medium'),
   rewriteStyle: v.fallback(v.picklist(rewriteStyles), 'concise'),
+  /** Names and words of the person's own that are masked before a text is sent or shared. */
+  privateWords: v.fallback(v.array(v.string()), []),
+  cloud: v.fallback(cloudSettings, defaultCloud),
 });
 export type Settings = Readonly<v.InferOutput<typeof settings>>;
 
@@ -20,10 +24,14 @@ export const defaultSettings: Settings = {
   summaryType: 'key-points',
   summaryLength: 'medium',
   rewriteStyle: 'concise',
+  privateWords: [],
+  cloud: defaultCloud,
 };
 
 /** `migrations[n]` turns version n into version n + 1. */
-const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {};
+const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {
+  1: (old) => ({ ...old, schemaVersion: 2, privateWords: [], cloud: defaultCloud }),
+};
 
 /**
  * Settings out of whatever storage holds. Older versions are migrated; single unreadable fields get their default;

@@ -22,11 +22,17 @@ export type RewriteChoice = {
   readonly instruction: string;
 };
 
-/** A tool together with its choices: the whole of what is asked, but for the text. */
-export type Choice = SummarizeChoice | RewriteChoice;
+/** Masks personal data, for a text that a person wants to paste elsewhere. Needs no model. */
+export type ShareChoice = { readonly tool: 'share' };
 
-export type Task = {
-  readonly choice: Choice;
+/** What a model can be asked. */
+export type ModelChoice = SummarizeChoice | RewriteChoice;
+
+/** A tool together with its choices: the whole of what is asked, but for the text. */
+export type Choice = ModelChoice | ShareChoice;
+
+export type Task<Asked extends Choice = ModelChoice> = {
+  readonly choice: Asked;
   readonly text: string;
   /** BCP 47 tag of the text's language, or `und` where it is not known. */
   readonly language: string;

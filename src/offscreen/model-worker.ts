@@ -1,7 +1,5 @@
+import { Channels } from '../protocol/channels.ts';
 import type { WorkerStreams } from '../protocol/contract.ts';
-import { fromMessagePort } from '../protocol/message-port.ts';
-import type { Port } from '../protocol/port.ts';
-import { openStream } from '../protocol/stream.ts';
 
 /** One worker for one model. Ending it is the only way to cancel a load or a prefill, and to free all memory. */
 export class ModelWorker {
@@ -9,8 +7,9 @@ export class ModelWorker {
     type: 'module',
     name: 'model',
   });
-  /** What to call when the worker ends: a terminated worker tells its ports nothing. */
-  readonly #hangUps = new Set<() => void>();
+  readonly #channels = new Channels<WorkerStreams>((message, port) =>
+    this.#worker.postMessage(message, [port]),
+  );
   #hasEnded = false;
 
   constructor() {
@@ -28,31 +27,12 @@ export class ModelWorker {
     verb: Verb,
     args: WorkerStreams[Verb]['args'],
   ): AsyncGenerator<WorkerStreams[Verb]['result'], void, undefined> {
-    const { port1, port2 } = new MessageChannel();
-    this.#worker.postMessage({ verb }, [port2]);
-    return openStream(signal, this.#watched(fromMessagePort(port1)), args);
+    return this.#channels.open(signal, verb, args);
   }
 
   end(): void {
     this.#hasEnded = true;
     this.#worker.terminate();
-    for (const hangUp of this.#hangUps) hangUp();
-    this.#hangUps.clear();
-  }
-
-  #watched(port: Port): Port {
-    let hangUp = () => {};
-    return {
-      ...port,
-      onDisconnect: (listener) => {
-        hangUp = listener;
-        this.#hangUps.add(hangUp);
-        port.onDisconnect(listener);
-      },
-      disconnect: () => {
-        this.#hangUps.delete(hangUp);
-        port.disconnect();
-      },
-    };
+    this.#channels.hangUp();
   }
 }

@@ -47,6 +47,13 @@ export class Models {
   readonly #downloads = new Map<string, Download>();
   readonly #errors = new Map<string, ErrorCode>();
   readonly #watchers = new Set<() => void>();
+  #allowed: readonly string[] | null = null;
+
+  /** Ids of the models that may be used on this device; null: all. */
+  allow(ids: readonly string[] | null): void {
+    this.#allowed = ids;
+    this.#announce();
+  }
 
   /** The model to answer with: the one asked for if it is on disk, else the first that is. */
   async choose(preferred: string | null): Promise<ModelChoice> {
@@ -57,7 +64,7 @@ export class Models {
     );
     for (const model of order) {
       const variant = variantFor(model, gpu);
-      if (!isInBuild(variant) || this.#downloads.has(model.id)) continue;
+      if (!this.#mayUse(model) || !isInBuild(variant) || this.#downloads.has(model.id)) continue;
       if ((await storedOf(variant)) === 'whole') return { model, variant };
     }
     return { code: 'no-model' };
@@ -155,7 +162,9 @@ export class Models {
   async #usableVariant(modelId: string): Promise<ModelVariant> {
     const gpu = await probeGpu();
     if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
-    const variant = variantFor(known(modelId), gpu);
+    const model = known(modelId);
+    if (!this.#mayUse(model)) throw new AppError('refused', 'Not allowed by the policy.');
+    const variant = variantFor(model, gpu);
     if (!isInBuild(variant)) throw new AppError('no-model', 'This build has no library for it.');
     return variant;
   }
@@ -182,7 +191,12 @@ export class Models {
 
   async #stateOf(model: Model, variant: ModelVariant): Promise<ModelState> {
     if (this.#downloads.has(model.id)) return 'downloading';
+    if (!this.#mayUse(model)) return 'not-allowed';
     return isInBuild(variant) ? states[await storedOf(variant)] : 'not-in-build';
+  }
+
+  #mayUse({ id }: Model): boolean {
+    return this.#allowed?.includes(id) ?? true;
   }
 
   #announce(): void {

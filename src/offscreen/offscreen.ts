@@ -1,27 +1,59 @@
 import type { Model } from '../core/model.ts';
+import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/streams.ts';
+import type { Configuration } from '../protocol/contract.ts';
+import type { Exit } from './attempts.ts';
+import { ConfigurationSlot } from './configuration-slot.ts';
+import { Consents } from './consents.ts';
+import { Door } from './door.ts';
 import { instantEngine } from './instant-engine.ts';
 import { known, Models } from './models.ts';
 import { Queue } from './queue.ts';
 import { run } from './run.ts';
-import { SettingsSlot } from './settings-slot.ts';
+import { testServer } from './test-server.ts';
 import { WebLlmEngine } from './web-llm-engine.ts';
 
-const settings = new SettingsSlot();
+const slot = new ConfigurationSlot();
 const models = new Models();
-const queue = new Queue();
+const consents = new Consents();
+const door = new Door();
 const engines = {
-  'web-llm': new WebLlmEngine(async () => models.choose((await settings.get()).modelId)),
+  'web-llm': new WebLlmEngine(async () => models.choose((await slot.get()).settings.modelId)),
   instant: instantEngine,
+};
+
+const exit: Exit = {
+  door,
+  keyFor: (signal, baseUrl) => call(signal, 'serverKey', { baseUrl }),
+  // Whatever becomes of the request, its line is written.
+  record: async (line) => void (await call(new AbortController().signal, 'recordRequest', line)),
+};
+
+/** Many panels at once share a server fairly with others who use it. */
+const requestsInFlight = 2;
+
+const ways = {
+  device: { engines, queue: new Queue() },
+  server: {
+    configuration: () => slot.get(),
+    consents,
+    exit,
+    queue: new Queue(requestsInFlight),
+  },
 };
 
 // In the first turn: `createDocument` resolves when the page has loaded, and whoever waited for it connects at once.
 serveStreams({
   anyone: {
-    run: (signal, task) => run(signal, engines, queue, task),
+    run: (signal, args, asker) => run(signal, ways, args, asker),
+    approve: (_signal, approval, asker) =>
+      withoutItems(async () => consents.approve(approval, asker)),
   },
   pages: {
-    configure: (_signal, handed) => withoutItems(async () => settings.put(handed)),
+    configure: (_signal, handed) => withoutItems(async () => configure(handed)),
+    testServer: async function* (signal, server) {
+      yield await testServer(signal, exit, await slot.get(), server);
+    },
     watchModels: (signal) => models.watch(signal),
     describeDownload: async function* (signal, { modelId }) {
       yield await models.describeDownload(signal, modelId);
@@ -32,6 +64,12 @@ serveStreams({
     deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(known(modelId))),
   },
 });
+
+function configure(handed: Configuration): void {
+  models.allow(handed.policy.localModels);
+  door.set(handed.settings.cloud.isOn);
+  slot.put(handed);
+}
 
 async function deleteModel(model: Model): Promise<void> {
   if (engines['web-llm'].uses(model)) engines['web-llm'].unload();

@@ -1,9 +1,13 @@
 type Waiter = { readonly start: () => void; readonly moved: (ahead: number) => void };
 
-/** One job at a time, in the order they came: two models' turns at once would only fight for the GPU. */
+/** So many jobs at a time, in the order they came: two models' turns at once would only fight for the GPU. */
 export class Queue {
-  #running = false;
+  #free: number;
   readonly #waiting: Waiter[] = [];
+
+  constructor(places = 1) {
+    this.#free = places;
+  }
 
   /**
    * Resolves when it is the caller's turn, with the function that ends the turn. `moved` tells how many stand before
@@ -11,8 +15,8 @@ export class Queue {
    */
   async enter(signal: AbortSignal, moved: (ahead: number) => void): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#running) await this.#wait(signal, moved);
-    this.#running = true;
+    if (this.#free === 0) await this.#wait(signal, moved);
+    else this.#free--;
     let left = false;
     return () => {
       if (left) return;
@@ -45,7 +49,7 @@ export class Queue {
   #next(): void {
     const next = this.#waiting.shift();
     // Stays taken when handed on: a newcomer between the two must not slip in.
-    if (!next) this.#running = false;
+    if (!next) this.#free++;
     else next.start();
     this.#announce(0);
   }

@@ -7,6 +7,7 @@ const states = {
   partial: 'model_state_partial',
   ready: 'model_state_ready',
   'not-in-build': 'model_state_not_in_build',
+  'not-allowed': 'model_state_not_allowed',
 } as const satisfies Partial<Record<ModelReport['state'], MessageKey>>;
 
 const phases = {

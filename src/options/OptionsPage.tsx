@@ -1,35 +1,47 @@
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { catalog } from '../core/catalog.ts';
+import type { CloudSettings } from '../core/cloud/settings.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Settings } from '../core/settings.ts';
 import { openShortcutSettings } from '../platform/gestures.ts';
-import { saveSettings } from '../platform/settings.ts';
+import { changeSettings } from '../platform/settings.ts';
 import { t } from '../platform/text.ts';
 import { type GpuReport, isUsable, type ModelsReport } from '../protocol/contract.ts';
+import { CloudSection } from './CloudSection.tsx';
 import { Defaults } from './Defaults.tsx';
 import { ModelCard } from './ModelCard.tsx';
+import { PrivateWords } from './PrivateWords.tsx';
+import { RequestLog } from './RequestLog.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 
 type Props = {
-  readonly given: Settings;
+  /** As the person set them. */
+  readonly own: ReadonlySignal<Settings>;
+  readonly policy: ReadonlySignal<Policy>;
   readonly shortcuts: readonly { description: string; keys: string }[];
   readonly report: ReadonlySignal<ModelsReport | null>;
 };
 
-export function OptionsPage({ given, shortcuts, report }: Props) {
-  const settings = useSignal(given);
-  const save = (change: Partial<Settings>) => {
-    settings.value = { ...settings.value, ...change };
-    void saveSettings(change);
-  };
+export function OptionsPage({ own, policy, shortcuts, report }: Props) {
+  const save = (change: Partial<Settings>) => void changeSettings(() => change);
+  const saveCloud = (change: Partial<CloudSettings>) =>
+    void changeSettings(({ cloud }) => ({ cloud: { ...cloud, ...change } }));
+  const settings = own.value;
   return (
     <main>
       <h1>{t('options_title')}</h1>
       <Models
         report={report.value}
-        chosen={settings.value.modelId}
+        chosen={settings.modelId}
         onChoose={(modelId) => save({ modelId })}
       />
-      <Defaults settings={settings.value} onChange={save} />
+      <Defaults settings={settings} onChange={save} />
+      <CloudSection own={settings} policy={policy.value} onChange={saveCloud} />
+      <PrivateWords
+        words={settings.privateWords}
+        onChange={(privateWords) => save({ privateWords })}
+      />
+      <RequestLog />
       <Shortcuts shortcuts={shortcuts} onChange={() => void openShortcutSettings()} />
     </main>
   );

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { siteOf } from './messaging/asker.ts';
 import { packageUrl } from './package.ts';
 import type { MessageKey } from './text.ts';
 import { t } from './text.ts';
@@ -86,6 +87,16 @@ export async function openShortcutSettings(): Promise<void> {
 export async function activeTabId(): Promise<number | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? null;
+}
+
+export async function activeSite(): Promise<string> {
+  const tabId = await activeTabId();
+  return tabId === null ? '' : siteOfTab(tabId);
+}
+
+/** The host of a tab under which rules for its site are kept; `''` where a gesture does not let it be seen. */
+export async function siteOfTab(tabId: number): Promise<string> {
+  return siteOf((await browser.tabs.get(tabId)).url);
 }
 
 /** Whether this page is a popup at the toolbar, and not one in a window of its own. */

@@ -1,30 +1,44 @@
 import browser from 'webextension-polyfill';
+import { applyPolicy } from '../core/policy.ts';
 import { readSettings, type Settings } from '../core/settings.ts';
+import { loadPolicy } from './policy.ts';
 
 const key = 'settings';
 
-/** Content scripts read `storage.local` unless told otherwise, at every start of the service worker. */
+/** Content scripts read these unless told otherwise, at every start of the service worker. */
 export async function closeStorageToContentScripts(): Promise<void> {
-  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const accessLevel = 'TRUSTED_CONTEXTS';
+  const { local, managed, sync } = chrome.storage;
+  await Promise.all([local, managed, sync].map((area) => area.setAccessLevel({ accessLevel })));
 }
 
+/** As they are in force: what the person set, within what an administrator allows. */
 export async function loadSettings(): Promise<Settings> {
+  const [own, policy] = await Promise.all([loadOwnSettings(), loadPolicy()]);
+  return applyPolicy(own, policy);
+}
+
+/** As the person set them, for the page where they are changed. */
+export async function loadOwnSettings(): Promise<Settings> {
   return readSettings((await browser.storage.local.get(key))[key]);
 }
 
 let saving: Promise<void> = Promise.resolve();
 
 /** One after the other: two changes at once would each write back what the other has replaced. */
-export function saveSettings(change: Partial<Settings>): Promise<void> {
-  const save = async () =>
-    browser.storage.local.set({ [key]: { ...(await loadSettings()), ...change } });
+export function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
+  const save = async () => {
+    const own = await loadOwnSettings();
+    await browser.storage.local.set({ [key]: { ...own, ...change(own) } });
+  };
   saving = saving.then(save, save);
   return saving;
 }
 
-export function onSettingsChanged(listener: (settings: Settings) => void): void {
+/** After a change by any page, of this or by the administrator. */
+export function onSettingsChanged(listener: () => void): void {
   browser.storage.local.onChanged.addListener((changes) => {
-    const change = (changes as Record<string, { newValue?: unknown }>)[key];
-    if (change) listener(readSettings(change.newValue));
+    if (key in changes) listener();
   });
+  browser.storage.managed.onChanged.addListener(() => listener());
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { ruleFor, serverOf } from '../core/cloud/settings.ts';
 import { type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Choice } from '../core/tools.ts';
@@ -9,16 +10,19 @@ import { type MessageKey, t } from '../platform/text.ts';
 import type { Source } from '../protocol/contract.ts';
 import { errorText } from '../ui/texts.ts';
 import { PastedText } from './PastedText.tsx';
+import { SiteRules } from './SiteRules.tsx';
 
 type Props = {
   readonly settings: Settings;
   readonly handover: Handover | null;
   /** False in a window of its own, which has no page to work on. */
   readonly hasPage: boolean;
+  /** The host of that page, for which rules can be kept; `''` for none. */
+  readonly site: string;
 };
 
 /** Starts a tool in the page, or works right here on a text that was pasted or handed over. */
-export function PopupPage({ settings, handover, hasPage }: Props) {
+export function PopupPage({ settings, handover, hasPage, site }: Props) {
   const hasText = handover !== null && handover.text !== '';
   const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
   const start = async (choice: Choice, source: Source) => {
@@ -33,6 +37,7 @@ export function PopupPage({ settings, handover, hasPage }: Props) {
     ['popup_selection', summarize(settings), 'selection'],
     ['popup_rewrite', rewrite(settings), 'selection'],
     ['popup_page', summarize(settings), 'page'],
+    ['popup_share_selection', share, 'selection'],
   ];
   return (
     <main>
@@ -59,17 +64,23 @@ export function PopupPage({ settings, handover, hasPage }: Props) {
       {hasText && <p>{t('popup_handed_over')}</p>}
       <PastedText
         given={hasText ? handover : null}
-        choices={[summarize(settings), rewrite(settings)]}
+        choices={[summarize(settings), rewrite(settings), share]}
+        cloud={settings.cloud}
         onGetModel={() => void openOptions()}
       />
+      {site !== '' && serverOf(settings.cloud) && (
+        <SiteRules site={site} rule={ruleFor(settings.cloud, site)} />
+      )}
     </main>
   );
 }
 
+const share: Choice = { tool: 'share' };
+
 async function startInPage(choice: Choice, source: Source): Promise<void> {
   const tabId = await activeTabId();
   if (tabId === null) return;
-  const start = { choice, source, refusal: null };
+  const start = { choice, source };
   await call(new AbortController().signal, 'startInTab', { tabId, start });
 }
 

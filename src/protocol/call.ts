@@ -13,6 +13,11 @@ export type Asker = {
   /** Null where the asker lives in no tab. */
   readonly tabId: number | null;
   readonly frameId: number | null;
+  /** One loaded document, told apart from the one before it in the same frame. Null where the asker is none. */
+  readonly documentId: string | null;
+  /** Hosts of the page and of the frame that ask, as the browser says; `''` where it names none. Empty for our own pages. */
+  readonly sites: readonly string[];
+  readonly isPrivate: boolean;
 };
 
 /** What a table of the contract asks of its server: one handler for each verb, none missing. */

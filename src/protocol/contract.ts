@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import type { Change } from '../core/clean.ts';
+import type { Refusal } from '../core/cloud/refusal.ts';
+import { type Route, routes, type ServerName } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
-import type { Ending, EngineId, Receipt } from '../core/receipt.ts';
+import type { ByteCount, Ending, EngineId, Receipt, Traffic } from '../core/receipt.ts';
+import type { Masked } from '../core/redact/kinds.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Choice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
@@ -25,9 +29,15 @@ export type Calls = {
     /** Injects the article reader beside the content script that asks. */
     readonly injectReader: Verb<null, null>;
     readonly openOptions: Verb<null, null>;
+    /** Nothing of the asker's site goes to a server any more. The other way only our own pages can. */
+    readonly neverHere: Verb<null, null>;
   };
   readonly pages: {
-    readonly startInTab: Verb<{ readonly tabId: number; readonly start: Start }, null>;
+    readonly startInTab: Verb<{ readonly tabId: number; readonly start: Ask }, null>;
+    /** The key for this server, asked for at each request and kept nowhere; null when there is none. */
+    readonly serverKey: Verb<{ readonly baseUrl: string }, string | null>;
+    /** Writes a line of the log, or replaces the one with this id. */
+    readonly recordRequest: Verb<RequestRecord, null>;
   };
 };
 
@@ -35,9 +45,13 @@ export type Calls = {
 export type Streams = {
   readonly anyone: {
     readonly run: Verb<RunArgs, RunEvent>;
+    /** The person's yes to what a `consent` event showed. Good for once, and only out of the document that was asked. */
+    readonly approve: Verb<Approval, never>;
   };
   readonly pages: {
-    readonly configure: Verb<Settings, never>;
+    readonly configure: Verb<Configuration, never>;
+    /** One item. Sends no text. */
+    readonly testServer: Verb<ServerRef, ServerReport>;
     /** The state of all models, now and at every change, until the asker hangs up. */
     readonly watchModels: Verb<null, ModelsReport>;
     /** One item. Asks the model's host: open it only when a person wants to know. */
@@ -60,6 +74,70 @@ export type WorkerStreams = {
   readonly generate: Verb<Prompt, GenerateEvent>;
 };
 
+/** Streams between the engine room and the door. */
+export type DoorStreams = {
+  /** One request, one attempt. */
+  readonly chat: Verb<ChatArgs, ChatEvent>;
+  /** One item. */
+  readonly listModels: Verb<ServerAccess, ModelList>;
+  /** One item: whether anything answers there, allowed to be read or not. Sends neither key nor text. */
+  readonly knock: Verb<{ readonly baseUrl: string }, Knock>;
+};
+
+export type ServerAccess = { readonly baseUrl: string; readonly key: string | null };
+
+export type ChatArgs = ServerAccess & { readonly body: string };
+
+/** Each says how many bytes of bodies went and came so far: whoever hangs up in the middle knows it too. */
+export type ChatEvent = ByteCount &
+  (
+    | { readonly type: 'sending' }
+    | { readonly type: 'refused'; readonly refusal: Refusal }
+    /** Written, or only thought (then empty). */
+    | { readonly type: 'text'; readonly text: string }
+    | { readonly type: 'ending'; readonly ending: Ending }
+  );
+
+export type ModelList = { readonly models: readonly string[] } | { readonly refusal: Refusal };
+
+export type Knock = 'answers' | 'redirects' | 'silent';
+
+/** All that the engine room is told by the service worker, which alone can read it. */
+export type Configuration = { readonly settings: Settings; readonly policy: Policy };
+
+/** A line of the log: a request that left. Never of a text, never of a private window. */
+export type RequestRecord = ByteCount & {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly host: string;
+  /** What it was for. */
+  readonly purpose: Choice['tool'] | 'test';
+  /** Null while it is under way, or when it went well. */
+  readonly error: ErrorCode | null;
+};
+
+export type ServerRef = { readonly baseUrl: string; readonly model: string };
+
+/** What a test of the connection found. `models` as far as the server lists them. */
+export type ServerReport = {
+  readonly models: readonly string[];
+  readonly problem: ServerProblem | null;
+};
+
+export const serverProblems = [
+  'unreachable',
+  'not-allowed-in',
+  'redirects',
+  'unauthorized',
+  'not-a-server',
+  'no-such-address',
+  'model-unknown',
+  'busy',
+  'failing',
+] as const;
+export type ServerProblem = (typeof serverProblems)[number];
+
 export type LoadArgs = {
   readonly modelId: string;
   readonly weightsUrl: string;
@@ -75,9 +153,16 @@ export type GenerateEvent =
 /** What the text is taken from. `auto`: the selection, else the field with the focus, else the page. */
 export type Source = 'auto' | 'selection' | 'page';
 
-export type Start = {
+/** What a gesture asks for. */
+export type Ask = {
   readonly choice: Choice;
   readonly source: Source;
+};
+
+export type Start = Ask & {
+  readonly route: Route;
+  /** The server that can be asked here; null while there is none. */
+  readonly server: ServerName | null;
   /** Set when the wish cannot be met in this frame: the panel says so instead of starting. */
   readonly refusal: ErrorCode | null;
 };
@@ -92,6 +177,14 @@ export type LoadProgress = { readonly phase: LoadPhase; readonly progress: numbe
 export type RunEvent =
   /** Where this job stands in the queue: 0 is next. */
   | { readonly type: 'queued'; readonly ahead: number }
+  /** Nothing has left yet, and nothing will before `approve` is called with this ticket. */
+  | { readonly type: 'consent'; readonly ticket: string; readonly preview: Preview }
+  /** About to be sent, or sent and not answered yet. */
+  | { readonly type: 'asking' }
+  /** What left and came so far; also told of what is then stopped, or fails. */
+  | { readonly type: 'traffic'; readonly traffic: Traffic }
+  /** Sent in vain, and to be sent again after this long. */
+  | { readonly type: 'waiting'; readonly delayMs: number; readonly code: ErrorCode }
   /** The instant engine's answer, good until a model's comes. */
   | { readonly type: 'draft'; readonly text: string }
   | {
@@ -109,6 +202,14 @@ export type RunEvent =
   | { readonly type: 'fallback'; readonly code: ErrorCode }
   /** `result` is the whole cleaned answer; it replaces what the deltas built up. */
   | { readonly type: 'done'; readonly result: string; readonly receipt: Receipt };
+
+/** What would leave: with `requestBody`, the server and this text (or what the person makes of it) it can be shown to the byte. */
+export type Preview = {
+  readonly server: ServerName;
+  readonly text: string;
+  readonly language: string;
+  readonly masked: readonly Masked[];
+};
 
 /** How much of the text was read, in words. */
 export type Reading = { readonly wordsRead: number; readonly wordsTotal: number };
@@ -128,8 +229,14 @@ export function isUsable(gpu: GpuReport): boolean {
   return gpu.kind !== 'none' && gpu.usable;
 }
 
-/** `partial`: some files are on disk, of a download that did not finish. */
-export type ModelState = 'not-in-build' | 'absent' | 'partial' | 'downloading' | 'ready';
+/** `partial`: some files are on disk, of a download that did not finish. `not-allowed`: by the administrator. */
+export type ModelState =
+  | 'not-in-build'
+  | 'not-allowed'
+  | 'absent'
+  | 'partial'
+  | 'downloading'
+  | 'ready';
 
 export type ModelReport = {
   readonly id: string;
@@ -156,17 +263,27 @@ export const choice = v.variant('tool', [
     style: v.picklist(rewriteStyles),
     instruction: v.pipe(v.string(), v.maxLength(maxInstructionLength)),
   }),
+  v.object({ tool: v.literal('share') }),
 ]);
 
 export const runArgs = v.object({
   choice,
   text: v.pipe(v.string(), v.maxLength(maxTextLength)),
   language: v.pipe(v.string(), v.maxLength(35)),
+  route: v.picklist(routes),
+  /** A private window, as far as the asker knows: then nothing of it is logged. */
+  isPrivate: v.boolean(),
 });
 export type RunArgs = v.InferOutput<typeof runArgs>;
 
+export const approval = v.object({
+  ticket: v.pipe(v.string(), v.maxLength(36)),
+  text: v.pipe(v.string(), v.maxLength(maxTextLength)),
+});
+export type Approval = v.InferOutput<typeof approval>;
+
 /** What `anyone` may send is checked, not believed: a stream without a schema does not compile. */
-export const streamArgs = { run: runArgs } as const satisfies Record<
+export const streamArgs = { run: runArgs, approve: approval } as const satisfies Record<
   keyof Streams['anyone'],
   v.GenericSchema
 >;

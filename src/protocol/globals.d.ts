@@ -20,3 +20,7 @@ interface MessagePort {
   onmessage: ((event: { data: unknown }) => void) | null;
   close(): void;
 }
+
+declare const MessageChannel: {
+  new (): { readonly port1: MessagePort; readonly port2: MessagePort };
+};

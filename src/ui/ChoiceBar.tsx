@@ -9,11 +9,14 @@ type Props<C extends Choice> = { readonly choice: C; readonly onChange: (choice:
 
 /** The choices of the tool in hand. A change asks anew; an own instruction first waits to be written. */
 export function ChoiceBar({ choice, onChange }: Props<Choice>) {
-  return choice.tool === 'summarize' ? (
-    <SummarizeBar choice={choice} onChange={onChange} />
-  ) : (
-    <RewriteBar choice={choice} onChange={onChange} />
-  );
+  switch (choice.tool) {
+    case 'summarize':
+      return <SummarizeBar choice={choice} onChange={onChange} />;
+    case 'rewrite':
+      return <RewriteBar choice={choice} onChange={onChange} />;
+    case 'share':
+      return null;
+  }
 }
 
 function SummarizeBar({ choice, onChange }: Props<SummarizeChoice>) {

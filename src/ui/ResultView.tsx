@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from './job-state.ts';
+import { ReceiptView } from './ReceiptView.tsx';
 import { errorText, loadTexts, number, percent } from './texts.ts';
 
 type Props = {
@@ -20,7 +21,7 @@ export function ResultView({ state, notice, onGetModel }: Props) {
         {/* Not in the region, which would read out each step of it. */}
         {phase === 'loading' && load && ` ${percent(load.progress)}`}
       </div>
-      {isRunning(state) && (
+      {isRunning(state) && phase !== 'consent' && (
         <progress
           aria-hidden="true"
           {...(phase === 'loading' && load ? { value: load.progress, max: 1 } : {})}
@@ -38,6 +39,7 @@ export function ResultView({ state, notice, onGetModel }: Props) {
         </section>
       )}
       <Notes state={state} />
+      <ReceiptView state={state} />
       {wantsModel(state) && (
         <button type="button" class="link" onClick={onGetModel}>
           {t('button_get_model')}
@@ -66,7 +68,15 @@ function notesOf(state: JobState): string[] {
     notes.push(t('note_reading', number(reading.wordsRead), number(reading.wordsTotal)));
   if (fallback) notes.push(fallbackText(fallback));
   if (receipt?.truncated) notes.push(t('note_truncated'));
+  notes.push(...maskingNotes(receipt));
   return notes;
+}
+
+function maskingNotes(receipt: JobState['receipt']): string[] {
+  const { masked = [], missing = [] } = receipt?.masking ?? {};
+  if (receipt?.engine === 'mask' && masked.length === 0) return [t('note_masked_none')];
+  if (missing.length === 0) return [];
+  return [t('note_missing', missing.map(({ original }) => original).join(' · '))];
 }
 
 function fallbackText(code: ErrorCode): string {
@@ -85,6 +95,12 @@ function statusText(state: JobState): string {
       return '';
     case 'starting':
       return t('status_starting');
+    case 'consent':
+      return t('status_consent');
+    case 'asking':
+      return t('status_asking');
+    case 'waiting':
+      return t('status_waiting', t('seconds', number(state.waitMs / 1000, 1)));
     case 'queued':
       return t('status_queued', number(state.ahead));
     case 'loading':
@@ -96,7 +112,7 @@ function statusText(state: JobState): string {
     case 'done':
       return doneText(state);
     case 'stopped':
-      return t('status_stopped');
+      return t(state.text === '' ? 'status_stopped_empty' : 'status_stopped');
     case 'failed':
       return t('status_failed');
   }
@@ -109,7 +125,7 @@ function doneText({ receipt }: JobState): string {
   const seconds = number(receipt.elapsedMs / 1000, 1);
   const figures =
     receipt.tokens === null
-      ? t('receipt', seconds)
-      : t('receipt_tokens', seconds, number(receipt.tokens));
+      ? t('seconds', seconds)
+      : t('seconds_tokens', seconds, number(receipt.tokens));
   return `${t('status_done')} · ${figures}`;
 }

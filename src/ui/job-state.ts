@@ -1,10 +1,15 @@
+import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
-import type { EngineId, Receipt } from '../core/receipt.ts';
-import type { LoadProgress, Reading, RunEvent } from '../protocol/contract.ts';
+import type { EngineId, Receipt, Traffic } from '../core/receipt.ts';
+import type { LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
 
 export type Phase =
   | 'idle'
   | 'starting'
+  /** Nothing has left yet, and the person is asked whether it may. */
+  | 'consent'
+  | 'asking'
+  | 'waiting'
   | 'queued'
   | 'loading'
   | 'prefill'
@@ -16,6 +21,7 @@ export type Phase =
 /** All that a screen shows of one request. */
 export type JobState = {
   readonly phase: Phase;
+  readonly route: Route;
   /** What stands in the result: a draft, the stream so far, or the whole. Kept when stopped or failed. */
   readonly text: string;
   /** The text is the instant engine's, and a model is about to write over it. */
@@ -23,6 +29,13 @@ export type JobState = {
   /** Who wrote `text`; null while there is none. */
   readonly engine: EngineId | null;
   readonly model: string | null;
+  /** Who is going to write, or does. */
+  readonly planned: EngineId | null;
+  readonly consent: { readonly ticket: string; readonly preview: Preview } | null;
+  /** Until the server is asked again. */
+  readonly waitMs: number;
+  /** What left this device so far; null for nothing. */
+  readonly traffic: Traffic | null;
   readonly ahead: number;
   readonly load: LoadProgress | null;
   readonly reading: Reading | null;
@@ -36,10 +49,15 @@ export type JobState = {
 
 export const idle: JobState = {
   phase: 'idle',
+  route: 'device',
   text: '',
   isDraft: false,
   engine: null,
   model: null,
+  planned: null,
+  consent: null,
+  waitMs: 0,
+  traffic: null,
   ahead: 0,
   load: null,
   reading: null,
@@ -60,7 +78,15 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'draft':
       return { ...state, text: event.text, isDraft: true, engine: 'instant' };
     case 'plan':
-      return { ...state, model: event.model, reading: event.reading };
+      return { ...state, planned: event.engine, model: event.model, reading: event.reading };
+    case 'consent':
+      return { ...state, phase: 'consent', consent: event };
+    case 'asking':
+      return { ...state, phase: 'asking', consent: null };
+    case 'waiting':
+      return { ...state, phase: 'waiting', waitMs: event.delayMs };
+    case 'traffic':
+      return { ...state, traffic: event.traffic };
     case 'loading':
       return { ...state, phase: 'loading', load: { phase: event.phase, progress: event.progress } };
     case 'prefill':
@@ -74,13 +100,13 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
   }
 }
 
-function grown({ isDraft, text }: JobState, keep: number, added: string): Partial<JobState> {
-  const base = isDraft ? '' : text;
-  return { text: base.slice(0, keep) + added, isDraft: false, engine: 'web-llm' };
+function grown(state: JobState, keep: number, added: string): Partial<JobState> {
+  const base = state.isDraft ? '' : state.text;
+  return { text: base.slice(0, keep) + added, isDraft: false, engine: state.planned };
 }
 
 function finished(result: string, receipt: Receipt): Partial<JobState> {
-  const { engine, model, wordsRead, wordsTotal } = receipt;
+  const { engine, model, wordsRead, wordsTotal, traffic } = receipt;
   const reading = { wordsRead, wordsTotal };
-  return { phase: 'done', text: result, isDraft: false, engine, model, reading, receipt };
+  return { phase: 'done', text: result, isDraft: false, engine, model, reading, receipt, traffic };
 }

@@ -1,20 +1,29 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Route } from '../core/cloud/settings.ts';
 import { AppError, toAppError } from '../core/errors.ts';
 import { maxTextLength } from '../core/limits.ts';
-import type { Task } from '../core/tools.ts';
+import type { Choice } from '../core/tools.ts';
 import { detectLanguage } from '../platform/language.ts';
 import { call } from '../platform/messaging/calls.ts';
-import { stream } from '../platform/messaging/streams.ts';
+import { request, stream } from '../platform/messaging/streams.ts';
+import { isPrivateWindow } from '../platform/private-window.ts';
 import { applyEvent, idle, isRunning, type JobState } from './job-state.ts';
 
+/** A text, with what is asked about it. */
+export type Question = { readonly choice: Choice; readonly text: string };
+
 /** Where a text comes from may take time, and may fail: the job shows both. */
-export type TaskSource = (signal: AbortSignal) => Promise<Omit<Task, 'language'>>;
+export type QuestionSource = (signal: AbortSignal) => Promise<Question>;
 
 /** One request at a time on one screen. */
 export type Job = {
   readonly state: ReadonlySignal<JobState>;
   /** Replaces a request that is still running. Never rejects: failures are part of the state. */
-  start(source: TaskSource): Promise<void>;
+  start(route: Route, source: QuestionSource): Promise<void>;
+  /** The person's yes to what stands in `consent`, with the text as they left it. */
+  approve(text: string): void;
+  /** The person's no: what stood there before comes back. */
+  decline(): void;
   stop(): void;
   /** Forgets the last request. */
   reset(): void;
@@ -24,26 +33,31 @@ export type Job = {
 export function createJob(): Job {
   const state = signal(idle);
   let controller = new AbortController();
+  /** What stood there before the request that runs now. */
+  let before = idle;
   const stop = () => {
     controller.abort();
-    if (isRunning(state.value)) state.value = { ...state.value, phase: 'stopped' };
+    if (isRunning(state.value)) state.value = { ...state.value, phase: 'stopped', consent: null };
   };
   const fail = (error: AppError) => {
-    state.value = { ...state.value, phase: 'failed', error: error.code };
+    state.value = { ...state.value, phase: 'failed', consent: null, error: error.code };
   };
-  const start = async (source: TaskSource) => {
+  const start = async (route: Route, source: QuestionSource) => {
+    const isAsked = state.value.phase === 'consent';
     stop();
+    if (!isAsked) before = state.value;
     controller = new AbortController();
     const { signal: mine } = controller;
-    state.value = { ...idle, phase: 'starting' };
+    state.value = { ...idle, route, phase: 'starting' };
     try {
       // Meanwhile: the engine room takes as long to open as a page to be read.
       const room = call(mine, 'ensureEngine', null);
       // Where it fails, `run` tells; until then nobody waits for it.
       room.catch(() => {});
-      const task = await source(mine);
-      state.value = { ...state.value, textLength: task.text.length };
-      for await (const event of run(mine, task, room)) state.value = applyEvent(state.value, event);
+      const question = await source(mine);
+      state.value = { ...state.value, textLength: question.text.length };
+      for await (const event of run(mine, { ...question, route }, room))
+        state.value = applyEvent(state.value, event);
     } catch (thrown) {
       // Canceling is no error, and by then another request may own the state.
       if (!mine.aborted) fail(toAppError(thrown));
@@ -53,14 +67,34 @@ export function createJob(): Job {
     stop();
     state.value = idle;
   };
-  return { state, start, stop, reset, fail };
+  const approve = async (text: string) => {
+    const { consent } = state.value;
+    if (!consent) return;
+    const { signal: mine } = controller;
+    state.value = { ...state.value, phase: 'asking', consent: null };
+    try {
+      await request(mine, 'approve', { ticket: consent.ticket, text });
+    } catch (thrown) {
+      if (!mine.aborted) fail(toAppError(thrown));
+    }
+  };
+  const decline = () => {
+    stop();
+    if (before.phase !== 'idle') state.value = before;
+  };
+  return { state, start, decline, approve: (text) => void approve(text), stop, reset, fail };
 }
 
-async function* run(signal: AbortSignal, task: Omit<Task, 'language'>, room: Promise<null>) {
+async function* run(
+  signal: AbortSignal,
+  question: Question & { readonly route: Route },
+  room: Promise<null>,
+) {
   // Here, before it is sent: a message that large would freeze the page for a second.
-  if (task.text.length > maxTextLength)
-    throw new AppError('text-too-long', `${task.text.length} characters.`);
-  const language = await detectLanguage(task.text);
+  const { text } = question;
+  if (text.length > maxTextLength)
+    throw new AppError('text-too-long', `${text.length} characters.`);
+  const [language, isPrivate] = await Promise.all([detectLanguage(text), isPrivateWindow()]);
   await room;
-  yield* stream(signal, 'run', { ...task, language });
+  yield* stream(signal, 'run', { ...question, language, isPrivate });
 }

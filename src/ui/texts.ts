@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
-import type { EngineId } from '../core/receipt.ts';
+import type { EngineId, Traffic } from '../core/receipt.ts';
 import type { RewriteStyle, SummaryLength, SummaryType } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { LoadPhase } from '../protocol/contract.ts';
@@ -50,6 +50,20 @@ const errorTexts = {
   'page-not-allowed': 'error_page_not_allowed',
   'frame-not-allowed': 'error_frame_not_allowed',
   'page-unreadable': 'error_page_unreadable',
+  'cloud-off': 'error_cloud_off',
+  'cloud-never-here': 'error_cloud_never_here',
+  'cloud-unreachable': 'error_cloud_unreachable',
+  'cloud-unauthorized': 'error_cloud_unauthorized',
+  'cloud-no-model': 'error_cloud_no_model',
+  'cloud-rejected': 'error_cloud_rejected',
+  'cloud-too-long': 'error_cloud_too_long',
+  'cloud-quota': 'error_cloud_quota',
+  'cloud-busy': 'error_cloud_busy',
+  'cloud-failing': 'error_cloud_failing',
+  'cloud-silent': 'error_cloud_silent',
+  'cloud-cut': 'error_cloud_cut',
+  'cloud-malformed': 'error_cloud_malformed',
+  'cloud-not-a-server': 'error_cloud_not_a_server',
   disconnected: 'error_disconnected',
   refused: 'error_refused',
   unexpected: 'error_unexpected',
@@ -61,8 +75,31 @@ export function errorText(code: ErrorCode, textLength = 0): string {
   return t(errorTexts[code], number(Math.ceil((textLength / 1024 / 1024) * 10) / 10, 1));
 }
 
-export function engineText(engine: EngineId, model: string | null): string {
-  return engine === 'instant' ? t('engine_instant') : t('engine_web_llm', model ?? '');
+/** Who wrote what stands in the result, and where. */
+export function engineText({ engine, model, traffic }: Written): string {
+  switch (engine) {
+    case null:
+      return '';
+    case 'instant':
+      return t('engine_instant');
+    case 'mask':
+      return t('engine_mask');
+    case 'web-llm':
+      return t('engine_web_llm', model ?? '');
+    case 'cloud':
+      return t('engine_cloud', model ?? '', traffic?.hosts.join(', ') ?? '');
+  }
+}
+
+type Written = {
+  readonly engine: EngineId | null;
+  readonly model: string | null;
+  readonly traffic: Traffic | null;
+};
+
+export function byteCount(bytes: number): string {
+  const format = { style: 'unit', unit: 'byte', unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(undefined, format).format(bytes);
 }
 
 export function percent(progress: number): string {

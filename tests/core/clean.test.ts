@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Change, cleanAnswer, StreamCleaner } from '../../src/core/clean.ts';
-import type { Choice, SummaryType, Task } from '../../src/core/tools.ts';
+import type { ModelChoice, SummaryType, Task } from '../../src/core/tools.ts';
 
 const text = 'A cat was seen. It sat on a mat.';
-const summary = (type: SummaryType): Choice => ({ tool: 'summarize', type, length: 'short' });
-const rewrite: Choice = { tool: 'rewrite', style: 'concise', instruction: '' };
-const friendly: Choice = { tool: 'rewrite', style: 'friendly', instruction: '' };
-const own: Choice = { tool: 'rewrite', style: 'own', instruction: 'Put it in quotation marks.' };
+const summary = (type: SummaryType): ModelChoice => ({ tool: 'summarize', type, length: 'short' });
+const rewrite: ModelChoice = { tool: 'rewrite', style: 'concise', instruction: '' };
+const friendly: ModelChoice = { tool: 'rewrite', style: 'friendly', instruction: '' };
+const own: ModelChoice = {
+  tool: 'rewrite',
+  style: 'own',
+  instruction: 'Put it in quotation marks.',
+};
 
 const tldr = { choice: summary('tldr'), text };
 const keyPoints = { choice: summary('key-points'), text };

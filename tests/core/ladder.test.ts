@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { errorCodes } from '../../src/core/errors.ts';
 import { type LocalPlan, type LocalReadiness, planLocal } from '../../src/core/ladder.ts';
-import type { Choice } from '../../src/core/tools.ts';
+import type { ModelChoice } from '../../src/core/tools.ts';
 
 const choices = {
   summarize: { tool: 'summarize', type: 'tldr', length: 'short' },
   rewrite: { tool: 'rewrite', style: 'concise', instruction: '' },
-} as const satisfies Record<Choice['tool'], Choice>;
+} as const satisfies Record<ModelChoice['tool'], ModelChoice>;
 
 const ready = null;
 

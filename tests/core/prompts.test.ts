@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerTokens, buildPrompt, unguarded } from '../../src/core/prompts.ts';
 import {
-  type Choice,
+  type ModelChoice,
   type RewriteStyle,
   rewriteStyles,
   type SummaryLength,
@@ -39,15 +39,15 @@ const rewrites: Record<RewriteStyle, string> = {
   own: 'Make it rhyme.',
 };
 
-const golden: [Choice, string, number][] = [
+const golden: [ModelChoice, string, number][] = [
   ...summaryTypes.flatMap((type) =>
-    summaryLengths.map((length): [Choice, string, number] => [
+    summaryLengths.map((length): [ModelChoice, string, number] => [
       { tool: 'summarize', type, length },
       `${summaries[type][length][0]} Answer in English.`,
       summaries[type][length][1],
     ]),
   ),
-  ...rewriteStyles.map((style): [Choice, string, number] => [
+  ...rewriteStyles.map((style): [ModelChoice, string, number] => [
     { tool: 'rewrite', style, instruction: ' Make it rhyme.\n' },
     `${rewrites[style]} ${style === 'own' ? 'The text is in English.' : 'Answer in English.'}`,
     // One and a half times the ten tokens below, and 64.

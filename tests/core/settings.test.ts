@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, readSettings, settingsVersion } from '../../src/core/settings.ts';
+import {
+  defaultSettings,
+  readSettings,
+  type Settings,
+  settingsVersion,
+} from '../../src/core/settings.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../../src/core/tools.ts';
 
-const chosen = {
+const first = {
   schemaVersion: 1,
   modelId: 'qwen3-1.7b',
   summaryType: 'headline',
@@ -11,10 +16,31 @@ const chosen = {
   rewriteStyle: 'simpler',
 } as const;
 
+const chosen: Settings = {
+  ...first,
+  schemaVersion: 2,
+  privateWords: ['Ada', 'Project Heron'],
+  cloud: {
+    isOn: true,
+    baseUrl: 'https://ai.example.com/v1',
+    model: 'large',
+    route: 'server',
+    consent: 'always',
+    sites: { 'mail.example.com': 'never', 'localhost:3000': 'allow' },
+    redacts: false,
+  },
+};
+
 describe('settings', () => {
   it('are read as they were written', () => {
     expect(readSettings(chosen)).toEqual(chosen);
     expect(readSettings(defaultSettings)).toEqual(defaultSettings);
+  });
+
+  it('of the first version keep all that they say, and the cloud is off', () => {
+    const { privateWords, cloud } = defaultSettings;
+    expect(readSettings(first)).toEqual({ ...first, schemaVersion: 2, privateWords, cloud });
+    expect(cloud.isOn).toBe(false);
   });
 
   it('get the default of every field that is missing', () => {
@@ -30,6 +56,10 @@ describe('settings', () => {
     ['summaryLength', ['long']],
     ['rewriteStyle', {}],
     ['rewriteStyle', ''],
+    ['privateWords', 'Ada'],
+    ['privateWords', [1]],
+    ['cloud', true],
+    ['cloud', []],
   ] as const)('whose %s is %j get the default for it, and keep the rest', (field, value) => {
     expect(readSettings({ ...chosen, [field]: value })).toEqual({
       ...chosen,
@@ -37,8 +67,27 @@ describe('settings', () => {
     });
   });
 
+  it.each([
+    ['isOn', 'true', false],
+    ['isOn', 1, false],
+    ['baseUrl', null, ''],
+    ['model', 5, ''],
+    ['route', 'cloud', 'device'],
+    ['consent', 'never', 'ask'],
+    ['sites', { 'a.example': 'always' }, {}],
+    ['redacts', 0, true],
+  ] as const)(
+    'whose cloud.%s is %j are careful there, and keep the rest',
+    (field, value, careful) => {
+      expect(readSettings({ ...chosen, cloud: { ...chosen.cloud, [field]: value } })).toEqual({
+        ...chosen,
+        cloud: { ...chosen.cloud, [field]: careful },
+      });
+    },
+  );
+
   it('lose fields that nobody knows', () => {
-    expect(readSettings({ ...chosen, cloud: true })).toEqual(chosen);
+    expect(readSettings({ ...chosen, key: 'sk-secret' })).toEqual(chosen);
   });
 
   it.each([

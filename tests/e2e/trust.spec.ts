@@ -1,5 +1,6 @@
+import { noPolicy } from '../../src/core/policy.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
-import type { Calls, Start, Streams } from '../../src/protocol/contract.ts';
+import type { Ask, Calls, Start, Streams } from '../../src/protocol/contract.ts';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { killServiceWorker } from './support/engine-room.ts';
@@ -14,27 +15,42 @@ import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 // The model of one test must not be there for another: it has a browser of its own.
 test.use({ gpu: false });
 
-const start: Start = {
+const ask: Ask = {
   choice: { tool: 'summarize', type: 'headline', length: 'short' },
   source: 'page',
-  refusal: null,
 };
+const start: Start = { ...ask, route: 'device', server: null, refusal: null };
+const baseUrl = 'https://evil.example/v1';
 const model = { modelId: modelName };
 const refused = { error: { code: 'refused', message: expect.any(String) } };
 
 /** Every verb that is not for content scripts, with arguments that would work: a new one does not compile until it is forged here. */
 const forgedStreams = {
-  configure: { ...defaultSettings, modelId: 'qwen3-0.6b', summaryType: 'tldr' },
+  configure: {
+    settings: {
+      ...defaultSettings,
+      modelId: 'qwen3-0.6b',
+      cloud: { ...defaultSettings.cloud, isOn: true, consent: 'always', baseUrl, model: 'evil' },
+    },
+    policy: noPolicy,
+  },
+  testServer: { baseUrl, model: '' },
   watchModels: null,
   describeDownload: model,
   startDownload: model,
   cancelDownload: model,
-
   deleteModel: model,
 } satisfies { [Verb in keyof Streams['pages']]: Streams['pages'][Verb]['args'] };
 
 const forgedCalls = (tabId: number) =>
-  ({ startInTab: { tabId, start } }) satisfies {
+  ({
+    startInTab: { tabId, start: ask },
+    serverKey: { baseUrl: 'https://api.openai.com/v1' },
+    recordRequest: {
+      ...{ id: 'forged', at: 0, host: 'evil.example', purpose: 'rewrite' },
+      ...{ sentBytes: 1, receivedBytes: 1, error: null },
+    },
+  }) satisfies {
     [Verb in keyof Calls['pages']]: Calls['pages'][Verb]['args'];
   };
 
@@ -146,6 +162,8 @@ const run = {
   choice: start.choice,
   text: 'A first sentence. A second one follows it.',
   language: 'en',
+  route: 'device',
+  isPrivate: false,
 };
 const longText = 'A sentence. '.repeat(500_000);
 
@@ -166,7 +184,10 @@ const malformedStreams: [string, unknown][] = [
   ['sotto:run', { args: { ...run, text: null } }],
   ['sotto:run', { args: { ...run, text: [run.text] } }],
   ['sotto:run', { args: { ...run, language: {} } }],
-  ['sotto:run', { args: { text: run.text, language: 'en' } }],
+  ['sotto:run', { args: { ...run, choice: undefined } }],
+  ['sotto:run', { args: { ...run, route: 'cloud' } }],
+  ['sotto:approve', { args: null }],
+  ['sotto:approve', { args: { ticket: 'x'.repeat(37), text: 'Hello' } }],
   ['sotto:run', { args: { ...run, choice: 'summarize' } }],
   ['sotto:run', { args: { ...run, choice: { ...run.choice, tool: 'constructor' } } }],
   ['sotto:run', { args: { ...run, choice: { ...run.choice, length: '__proto__' } } }],
@@ -218,7 +239,7 @@ const watchStorage = `globalThis.heard = [];
   chrome.storage.onChanged.addListener((changes, area) => heard.push([area, changes]));`;
 
 /** What could be read: nothing, since each attempt is rejected. */
-const readOnce = `async () => (await Promise.all(['local', 'session'].map((area) =>
+const readOnce = `async () => (await Promise.all(['local', 'session', 'sync', 'managed'].map((area) =>
   chrome.storage[area].get(null).then((found) => [area, found], () => null)))).filter(Boolean)`;
 const readStorage = `(${readOnce})()`;
 const readStorageWhileWaking = `(async () => {
@@ -250,7 +271,15 @@ test('a web page reaches nothing of the extension', async ({ sotto }) => {
   expect(await page.evaluate('typeof globalThis.chrome?.runtime?.sendMessage')).toBe('undefined');
   expect(await page.evaluate("'__sottoContent' in globalThis")).toBe(false);
   const root = `chrome-extension://${sotto.browser.extensionId}`;
-  for (const file of ['manifest.json', 'content.js', 'reader.js', 'icons/16.png', popup, options])
+  for (const file of [
+    'manifest.json',
+    'content.js',
+    'reader.js',
+    'icons/16.png',
+    popup,
+    options,
+    door,
+  ])
     expect(await page.evaluate(attempts(`${root}/${file}`)), file).toEqual([
       'fetch failed',
       'image failed',
@@ -261,6 +290,7 @@ test('a web page reaches nothing of the extension', async ({ sotto }) => {
 
 const popup = 'src/popup/popup.html';
 const options = 'src/options/options.html';
+const door = 'src/door/door.html';
 
 const attempts = (url: string) => `Promise.all([
   fetch('${url}').then(() => 'fetch worked', () => 'fetch failed'),

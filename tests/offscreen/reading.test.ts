@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '../../src/core/text/count-words.ts';
-import type { Choice, Task } from '../../src/core/tools.ts';
+import type { ModelChoice, Task } from '../../src/core/tools.ts';
 import { estimateTokens } from '../../src/core/window.ts';
 import { fitted, whole } from '../../src/offscreen/reading.ts';
 
 const never = new AbortController().signal;
-const summarize: Choice = { tool: 'summarize', type: 'tldr', length: 'short' };
+const summarize: ModelChoice = { tool: 'summarize', type: 'tldr', length: 'short' };
 
-function task(text: string, choice: Choice = summarize): Task {
+function task(text: string, choice: ModelChoice = summarize): Task {
   return { choice, text, language: 'en' };
 }
 
@@ -95,7 +95,7 @@ describe('a text over the window', () => {
   });
 
   it('is not cut for a rewrite, which would lose the rest of the person’s text', async () => {
-    const choice: Choice = { tool: 'rewrite', style: 'concise', instruction: '' };
+    const choice: ModelChoice = { tool: 'rewrite', style: 'concise', instruction: '' };
     await expect(fitted(never, task(prose(600), choice), 4096, 1)).rejects.toMatchObject({
       name: 'AppError',
       code: 'over-window',
@@ -114,7 +114,7 @@ describe('the window of a rewrite', () => {
   const instruction = 'Please rhyme. '.repeat(100);
 
   it('must also hold the person’s own instruction', async () => {
-    const choice: Choice = { tool: 'rewrite', style: 'own', instruction };
+    const choice: ModelChoice = { tool: 'rewrite', style: 'own', instruction };
     const own = (words: string) => task(prose(100), { ...choice, instruction: words });
     const window = Math.ceil(estimateTokens(prose(100)) * 2.5) + 64 + 96 + 32 + 2;
     expect((await fitted(never, own(''), window, 1)).task.text).toBe(prose(100));
@@ -122,7 +122,7 @@ describe('the window of a rewrite', () => {
   });
 
   it('is not smaller for an instruction of another style, which nobody sends', async () => {
-    const choice: Choice = { tool: 'rewrite', style: 'concise', instruction };
+    const choice: ModelChoice = { tool: 'rewrite', style: 'concise', instruction };
     const window = Math.ceil(estimateTokens(prose(100)) * 2.5) + 64 + 96 + 32 + 2;
     expect((await fitted(never, task(prose(100), choice), window, 1)).task.text).toBe(prose(100));
   });

@@ -36,7 +36,9 @@ const tables = {
 };
 
 function asker(trust: Trust): Asker {
-  return { trust, tabId: trust === 'anyone' ? 7 : null, frameId: trust === 'anyone' ? 0 : null };
+  const nowhere = { documentId: null, sites: [], isPrivate: false };
+  const isInTab = trust === 'anyone';
+  return { trust, tabId: isInTab ? 7 : null, frameId: isInTab ? 0 : null, ...nowhere };
 }
 
 /** As over Chrome's wire, both ways. */

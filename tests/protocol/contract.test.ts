@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../../src/core/limits.ts';
-import { rewriteStyles, summaryLengths, summaryTypes, type Task } from '../../src/core/tools.ts';
+import {
+  type Choice,
+  rewriteStyles,
+  summaryLengths,
+  summaryTypes,
+  type Task,
+} from '../../src/core/tools.ts';
 import { checkArgs } from '../../src/protocol/check-args.ts';
 import {
   type Calls,
@@ -14,7 +20,8 @@ import {
 
 const summarize = { tool: 'summarize', type: 'tldr', length: 'short' } as const;
 const rewrite = { tool: 'rewrite', style: 'own', instruction: 'Make it rhyme.' } as const;
-const good = { choice: summarize, text: 'The cat sat.', language: 'en' };
+const asked = { language: 'en', route: 'device', isPrivate: false } as const;
+const good = { choice: summarize, text: 'The cat sat.', ...asked };
 
 function refusal(args: unknown): AppError {
   try {
@@ -27,14 +34,14 @@ function refusal(args: unknown): AppError {
 
 describe('the arguments of run', () => {
   it('are a task, as the engine room knows it', () => {
-    expectTypeOf<RunArgs>().toExtend<Task>();
+    expectTypeOf<RunArgs>().toExtend<Task<Choice>>();
     expectTypeOf<Streams['anyone']['run']['args']>().toEqualTypeOf<RunArgs>();
   });
 
   it('are all that a content script may send: its calls take none', () => {
     type Open = Calls['anyone'];
     expectTypeOf<Open[keyof Open]['args']>().toEqualTypeOf<null>();
-    expect(Object.keys(streamArgs)).toEqual(['run']);
+    expect(Object.keys(streamArgs)).toEqual(['run', 'approve']);
   });
 
   it.each([
@@ -42,6 +49,7 @@ describe('the arguments of run', () => {
       summaryLengths.map((length) => ({ tool: 'summarize', type, length })),
     ),
     ...rewriteStyles.map((style) => ({ tool: 'rewrite', style, instruction: '' })),
+    { tool: 'share' },
   ])('pass with the choice %j', (choice) => {
     expect(checkArgs(runArgs, { ...good, choice })).toEqual({ ...good, choice });
   });
@@ -52,6 +60,10 @@ describe('the arguments of run', () => {
       choice: { ...summarize, instruction: 'smuggled', cloud: true },
       engine: 'cloud',
       modelId: 'other',
+      baseUrl: 'https://evil.example/v1',
+      key: 'x',
+      consent: true,
+      ticket: 'x',
     };
     expect(checkArgs(runArgs, junk)).toEqual(good);
   });
@@ -59,7 +71,7 @@ describe('the arguments of run', () => {
   it('do not let an own key named __proto__ through', () => {
     const args = JSON.parse(`{"__proto__":{"text":"x"},${JSON.stringify(good).slice(1)}`);
     const checked = checkArgs(runArgs, args);
-    expect(Object.keys(checked)).toEqual(['choice', 'text', 'language']);
+    expect(Object.keys(checked)).toEqual(Object.keys(good));
     expect(Object.getPrototypeOf(checked)).toBe(Object.prototype);
   });
 
@@ -67,7 +79,7 @@ describe('the arguments of run', () => {
     ['nothing', null, 'arguments'],
     ['a list', [], 'choice'],
     ['a text', 'summarize', 'arguments'],
-    ['no choice', { text: '', language: 'en' }, 'choice'],
+    ['no choice', { ...good, choice: undefined }, 'choice'],
     ['a tool that does not exist', { ...good, choice: { tool: 'translate' } }, 'choice.tool'],
     ['a tool named constructor', { ...good, choice: { tool: 'constructor' } }, 'choice.tool'],
     [
@@ -88,11 +100,15 @@ describe('the arguments of run', () => {
       { ...good, choice: { ...rewrite, instruction: 'a'.repeat(maxInstructionLength + 1) } },
       'choice.instruction',
     ],
-    ['no text', { choice: summarize, language: 'en' }, 'text'],
+    ['no text', { ...good, text: undefined }, 'text'],
     ['a text that is none', { ...good, text: ['a'] }, 'text'],
     ['too long a text', { ...good, text: 'a'.repeat(maxTextLength + 1) }, 'text'],
     ['no language', { ...good, language: null }, 'language'],
     ['too long a language', { ...good, language: 'e'.repeat(36) }, 'language'],
+    ['no route', { ...good, route: undefined }, 'route'],
+    ['a route that does not exist', { ...good, route: 'cloud' }, 'route'],
+    ['no word on private windows', { ...good, isPrivate: undefined }, 'isPrivate'],
+    ['an address of its own', { ...good, route: { baseUrl: 'https://evil.example/' } }, 'route'],
   ])('are refused with %s, by the name of the place', (_what, args, place) => {
     const { code, message } = refusal(args);
     expect(code).toBe('refused');
@@ -101,6 +117,7 @@ describe('the arguments of run', () => {
 
   it('may be exactly as long as the limits say', () => {
     const args = {
+      ...asked,
       choice: { ...rewrite, instruction: 'i'.repeat(maxInstructionLength) },
       text: 't'.repeat(maxTextLength),
       language: 'l'.repeat(35),

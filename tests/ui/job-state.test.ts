@@ -8,14 +8,14 @@ import { applyEvent, idle, isRunning, type JobState, type Phase } from '../../sr
 
 const starting: JobState = { ...idle, phase: 'starting', textLength: 120 };
 const reading = { wordsRead: 20, wordsTotal: 80 };
+const traffic = { sentBytes: 0, receivedBytes: 0, hosts: [] };
 const modelReceipt: Receipt = {
   ...{ engine: 'web-llm', model: 'Qwen3 0.6B', tokens: 9, truncated: false },
-  ...reading,
-  elapsedMs: 1200,
+  ...{ ...reading, traffic, masking: null, elapsedMs: 1200 },
 };
 const instantReceipt: Receipt = {
   ...{ engine: 'instant', model: null, tokens: null, truncated: false },
-  ...{ wordsRead: 80, wordsTotal: 80, elapsedMs: 12 },
+  ...{ wordsRead: 80, wordsTotal: 80, traffic, masking: null, elapsedMs: 12 },
 };
 
 const draft: RunEvent = { type: 'draft', text: 'The draft.' };

@@ -4,8 +4,6 @@ import { namePattern } from './names.ts';
 import { Namer } from './placeholders.ts';
 import { sourceRange, toPlain } from './plain.ts';
 
-export { type Masked, type MaskKind, maskKinds } from './kinds.ts';
-
 export type Redaction = { readonly text: string; readonly masked: readonly Masked[] };
 
 /**

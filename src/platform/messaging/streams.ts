@@ -1,9 +1,9 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { permitted, type Tables, type Trust } from '../../protocol/call.ts';
+import { type Asker, permitted, type Tables, type Trust } from '../../protocol/call.ts';
 import { checkArgs } from '../../protocol/check-args.ts';
 import { type Streams, streamArgs } from '../../protocol/contract.ts';
 import type { Port } from '../../protocol/port.ts';
-import { openStream, type StreamHandler, serveStream } from '../../protocol/stream.ts';
+import { openStream, serveStream } from '../../protocol/stream.ts';
 import { logError } from '../log.ts';
 import { asker } from './asker.ts';
 
@@ -30,9 +30,11 @@ export async function request<Verb extends keyof AllStreams>(
 
 type StreamHandlers<Table> = {
   readonly [Verb in keyof Table]: Table[Verb] extends { args: infer Args; result: infer Item }
-    ? (signal: AbortSignal, args: Args) => AsyncIterable<Item>
+    ? (signal: AbortSignal, args: Args, asker: Asker) => AsyncIterable<Item>
     : never;
 };
+
+type AnyHandler = (signal: AbortSignal, args: unknown, asker: Asker) => AsyncIterable<unknown>;
 
 /** Port names carry it, since the tools of the browser and of the build open ports of their own. */
 const streamPrefix = 'sotto:';
@@ -46,11 +48,11 @@ export function serveStreams(
   browser.runtime.onConnect.addListener((port) => {
     if (!port.name.startsWith(streamPrefix)) return;
     const verb = port.name.slice(streamPrefix.length);
-    const { trust } = asker(port.sender);
+    const from = asker(port.sender);
     serveStream(fromRuntimePort(port), async function* (signal, args) {
       try {
-        const handler = permitted(handlers as unknown as Tables<StreamHandler>, trust, verb);
-        yield* handler(signal, checked(verb, args));
+        const handler = permitted(handlers as unknown as Tables<AnyHandler>, from.trust, verb);
+        yield* handler(signal, checked(verb, args), from);
       } catch (thrown) {
         if (!signal.aborted) logError(thrown);
         throw thrown;

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { buildPrompt } from '../../../src/core/prompts.ts';
 import {
-  type Choice,
+  type ModelChoice,
   rewriteStyles,
   summaryLengths,
   summaryTypes,
 } from '../../../src/core/tools.ts';
 
-const choices: Record<string, Choice> = Object.fromEntries([
+const choices: Record<string, ModelChoice> = Object.fromEntries([
   ...summaryTypes.flatMap((type) =>
     summaryLengths.map((length) => [`${type} ${length}`, { tool: 'summarize', type, length }]),
   ),

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { readBaseUrl } from './cloud/base-url.ts';
+import type { CloudSettings } from './cloud/settings.ts';
+import type { Settings } from './settings.ts';
+
+/** Null: no limit. What cannot be read allows nothing, since somebody wanted a limit. */
+const list = v.optional(v.nullable(v.fallback(v.array(v.string()), [])), null);
+
+const server = v.object({ baseUrl: v.string(), model: v.optional(v.string(), '') });
+
+/** What an administrator has set (`public/policy-schema.json`). The key is not part of it: it travels on its own. */
+const policy = v.object({
+  cloudAllowed: v.optional(v.fallback(v.boolean(), false), true),
+  /** `*.example.com` stands for all below it. */
+  cloudAllowedHosts: list,
+  cloudServer: v.fallback(v.nullable(server), null),
+  cloudModels: list,
+  /** Ids of the catalog. */
+  localModels: list,
+});
+export type Policy = Readonly<v.InferOutput<typeof policy>>;
+
+export const noPolicy: Policy = v.parse(policy, {});
+
+/** Out of whatever managed storage holds. */
+export function readPolicy(stored: unknown): Policy {
+  const parsed = v.safeParse(policy, stored);
+  return parsed.success ? parsed.output : noPolicy;
+}
+
+/** The settings as the policy lets them be. What it sets replaces what the person set; what it forbids is off. */
+export function applyPolicy(settings: Settings, rules: Policy): Settings {
+  const cloud = withServer(settings.cloud, rules);
+  const isOn = cloud.isOn && rules.cloudAllowed && isHostAllowed(cloud.baseUrl, rules);
+  return { ...settings, cloud: { ...cloud, isOn } };
+}
+
+function withServer(cloud: CloudSettings, { cloudServer, cloudModels }: Policy): CloudSettings {
+  const preset = cloudServer && readBaseUrl(cloudServer.baseUrl);
+  const baseUrl = preset && 'url' in preset ? preset.url : cloud.baseUrl;
+  return { ...cloud, baseUrl, model: modelWithin(cloudServer?.model || cloud.model, cloudModels) };
+}
+
+function modelWithin(model: string, allowed: readonly string[] | null): string {
+  return allowed === null || allowed.includes(model) ? model : (allowed[0] ?? '');
+}
+
+/** Whether requests may go to the host of this address. An address that cannot be read names no host. */
+export function isHostAllowed(baseUrl: string, { cloudAllowedHosts }: Policy): boolean {
+  if (cloudAllowedHosts === null) return true;
+  if (!URL.canParse(baseUrl)) return false;
+  const { host, hostname } = new URL(baseUrl);
+  return cloudAllowedHosts.some((pattern) =>
+    pattern.startsWith('*.')
+      ? hostname.endsWith(pattern.slice(1))
+      : pattern === host || pattern === hostname,
+  );
+}

@@ -1,0 +1,25 @@
+import { serveChannel } from '../protocol/channels.ts';
+import type { DoorStreams } from '../protocol/contract.ts';
+import { chat } from './chat.ts';
+import { knock, listModels } from './models.ts';
+
+/**
+ * The only place in the program from which a request can go to a server. A sandboxed frame: no `chrome`, no storage, an
+ * origin of its own, and a policy that lets it speak to hosts that no other room can reach.
+ */
+window.onmessage = (event: MessageEvent) => {
+  // The engine room, which made this frame, and nobody else.
+  if (event.source !== window.parent) return;
+  serveChannel<DoorStreams>(
+    {
+      chat: (signal, args) => chat(signal, args),
+      listModels: (signal, access) => once(listModels(signal, access)),
+      knock: (signal, { baseUrl }) => once(knock(signal, baseUrl)),
+    },
+    event,
+  );
+};
+
+async function* once<Item>(item: Promise<Item>): AsyncGenerator<Item, void, undefined> {
+  yield await item;
+}

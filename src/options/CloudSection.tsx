@@ -1,0 +1,47 @@
+import type { CloudSettings } from '../core/cloud/settings.ts';
+import { applyPolicy, isHostAllowed, type Policy } from '../core/policy.ts';
+import type { Settings } from '../core/settings.ts';
+import { t } from '../platform/text.ts';
+import { ConsentForm } from './ConsentForm.tsx';
+import { ServerForm } from './ServerForm.tsx';
+import { SiteList } from './SiteList.tsx';
+
+type Props = {
+  readonly own: Settings;
+  readonly policy: Policy;
+  readonly onChange: (change: Partial<CloudSettings>) => void;
+};
+
+/** The one way on which a text can leave this device: off until somebody opens it. */
+export function CloudSection({ own, policy, onChange }: Props) {
+  const { cloud } = applyPolicy(own, policy);
+  const { isOn } = own.cloud;
+  return (
+    <section aria-labelledby="cloud">
+      <h2 id="cloud">{t('cloud_title')}</h2>
+      <p>{t('cloud_intro')}</p>
+      <label>
+        <input
+          type="checkbox"
+          checked={isOn && policy.cloudAllowed}
+          disabled={!policy.cloudAllowed}
+          onChange={(event) => onChange({ isOn: event.currentTarget.checked })}
+        />{' '}
+        {t('cloud_switch')}
+      </label>
+      {!policy.cloudAllowed && <p class="facts">{t('cloud_managed_off')}</p>}
+      {isOn && policy.cloudAllowed && (
+        <>
+          <ServerForm cloud={cloud} policy={policy} onChange={onChange} />
+          {cloud.baseUrl !== '' && !isHostAllowed(cloud.baseUrl, policy) && (
+            <p class="error" role="alert">
+              {t('cloud_managed_host', policy.cloudAllowedHosts?.join(', ') ?? '')}
+            </p>
+          )}
+          <ConsentForm cloud={cloud} onChange={onChange} />
+          <SiteList cloud={cloud} onChange={onChange} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { clearRequests, loadRequests, onRequestsChanged } from '../platform/request-log.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import type { RequestRecord } from '../protocol/contract.ts';
+import { byteCount, errorText } from '../ui/texts.ts';
+
+const purposeTexts = {
+  summarize: 'tool_summarize',
+  rewrite: 'tool_rewrite',
+  share: 'tool_share',
+  test: 'cloud_test',
+} as const satisfies Record<RequestRecord['purpose'], MessageKey>;
+
+/** Every request that ever left this device, until it is cleared. */
+export function RequestLog() {
+  const requests = useSignal<readonly RequestRecord[] | null>(null);
+  useEffect(() => {
+    const load = async () => {
+      requests.value = await loadRequests();
+    };
+    onRequestsChanged(() => void load());
+    void load();
+  }, []);
+  const lines = requests.value;
+  return (
+    <section aria-labelledby="log">
+      <h2 id="log">{t('log_title')}</h2>
+      <p>{t('log_intro')}</p>
+      {lines?.length === 0 && <p class="facts">{t('log_empty')}</p>}
+      {lines && lines.length > 0 && (
+        <>
+          <Lines lines={lines} />
+          <footer>
+            <button type="button" onClick={() => void clearRequests()}>
+              {t('log_clear')}
+            </button>
+          </footer>
+        </>
+      )}
+    </section>
+  );
+}
+
+const columns = [
+  'log_time',
+  'log_host',
+  'log_purpose',
+  'log_sent',
+  'log_received',
+] as const satisfies readonly MessageKey[];
+
+function Lines({ lines }: { readonly lines: readonly RequestRecord[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ id, at, host, purpose, sentBytes, receivedBytes, error }) => (
+          <tr key={id}>
+            <td>{new Date(at).toLocaleString()}</td>
+            <td>{host}</td>
+            <td>{t(purposeTexts[purpose])}</td>
+            <td>{byteCount(sentBytes)}</td>
+            <td>{error ? errorText(error) : byteCount(receivedBytes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,120 @@
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { type BaseUrlProblem, readBaseUrl } from '../core/cloud/base-url.ts';
+import { presetOf, presets } from '../core/cloud/presets.ts';
+import type { CloudSettings } from '../core/cloud/settings.ts';
+import type { Policy } from '../core/policy.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import { KeyForm } from './KeyForm.tsx';
+import { ModelField } from './ModelField.tsx';
+import { ServerTest } from './ServerTest.tsx';
+
+type Props = {
+  /** As it is in force. */
+  readonly cloud: CloudSettings;
+  readonly policy: Policy;
+  readonly onChange: (change: Partial<CloudSettings>) => void;
+};
+
+const problemTexts = {
+  'not-a-url': 'cloud_url_unreadable',
+  'not-https': 'cloud_url_not_https',
+  'has-credentials': 'cloud_url_credentials',
+} as const satisfies Record<BaseUrlProblem, MessageKey>;
+
+/** Which server, which model, which key. */
+export function ServerForm({ cloud, policy, onChange }: Props) {
+  const models = useSignal<readonly string[]>([]);
+  const isManaged = policy.cloudServer !== null;
+  const choose = (baseUrl: string) => {
+    models.value = [];
+    // Another server knows other models.
+    onChange({ baseUrl, model: '' });
+  };
+  return (
+    <div class="server">
+      {isManaged && <p class="facts">{t('cloud_managed_server')}</p>}
+      {!isManaged && <PresetField baseUrl={cloud.baseUrl} onChange={choose} />}
+      <UrlField
+        key={cloud.baseUrl}
+        baseUrl={cloud.baseUrl}
+        isManaged={isManaged}
+        onChange={choose}
+      />
+      {cloud.baseUrl !== '' && (
+        <>
+          <KeyForm key={`key of ${cloud.baseUrl}`} baseUrl={cloud.baseUrl} />
+          <ModelField
+            key={`model of ${cloud.baseUrl}`}
+            cloud={cloud}
+            policy={policy}
+            listed={models.value}
+            onChange={(model) => onChange({ model })}
+          />
+          <ServerTest
+            key={`test of ${cloud.baseUrl}`}
+            cloud={cloud}
+            onListed={(listed) => {
+              models.value = listed;
+            }}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+type UrlProps = {
+  readonly baseUrl: string;
+  readonly onChange: (baseUrl: string) => void;
+};
+
+function PresetField({ baseUrl, onChange }: UrlProps) {
+  return (
+    <label>
+      {t('cloud_preset')}{' '}
+      <select
+        value={presetOf(baseUrl)?.id ?? ''}
+        onChange={({ currentTarget }) =>
+          onChange(presets.find(({ id }) => id === currentTarget.value)?.baseUrl ?? '')
+        }
+      >
+        <option value="">{t('cloud_preset_own')}</option>
+        {presets.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function UrlField({ baseUrl, isManaged, onChange }: UrlProps & { readonly isManaged: boolean }) {
+  const [problem, setProblem] = useState<BaseUrlProblem | null>(null);
+  const read = (typed: string) => {
+    const answer = typed.trim() === '' ? { url: '' } : readBaseUrl(typed);
+    setProblem('problem' in answer ? answer.problem : null);
+    if ('url' in answer && answer.url !== baseUrl) onChange(answer.url);
+  };
+  return (
+    <>
+      <label>
+        {t('cloud_url')}{' '}
+        <input
+          type="url"
+          value={baseUrl}
+          disabled={isManaged}
+          placeholder="https://ai.example.com/v1"
+          aria-invalid={problem !== null}
+          onChange={(event) => read(event.currentTarget.value)}
+        />
+      </label>
+      {problem && (
+        <p class="error" role="alert">
+          {t(problemTexts[problem])}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import { presetOf } from '../core/cloud/presets.ts';
+import type { CloudSettings } from '../core/cloud/settings.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { stream } from '../platform/messaging/streams.ts';
+import { type MessageKey, t } from '../platform/text.ts';
+import type { ServerProblem, ServerReport } from '../protocol/contract.ts';
+import { errorText } from '../ui/texts.ts';
+import { attempt } from './models-report.ts';
+
+const problemTexts = {
+  unreachable: 'cloud_test_unreachable',
+  'not-allowed-in': 'cloud_test_cors',
+  redirects: 'cloud_test_redirects',
+  unauthorized: 'cloud_test_unauthorized',
+  'not-a-server': 'cloud_test_not_a_server',
+  'no-such-address': 'cloud_test_no_such_address',
+  'model-unknown': 'cloud_test_model_unknown',
+  busy: 'cloud_test_busy',
+  failing: 'cloud_test_failing',
+} as const satisfies Record<ServerProblem, MessageKey>;
+
+/** How to let Sotto in, by the preset's id; the general words do for all others. */
+const corsTexts: Readonly<Record<string, MessageKey>> = {
+  ollama: 'cloud_cors_ollama',
+  'lm-studio': 'cloud_cors_lm_studio',
+  vllm: 'cloud_cors_vllm',
+};
+
+type Props = {
+  readonly cloud: CloudSettings;
+  readonly onListed: (models: readonly string[]) => void;
+};
+
+/** Asks the server for its models, with the key and without any text, and says in words what came of it. */
+export function ServerTest({ cloud, onListed }: Props) {
+  const testing = useSignal(false);
+  const report = useSignal<ServerReport | null>(null);
+  const error = useSignal<ErrorCode | null>(null);
+  const { baseUrl, model } = cloud;
+  const test = async () => {
+    testing.value = true;
+    report.value = null;
+    error.value = await attempt(async (signal) => {
+      for await (const answer of stream(signal, 'testServer', { baseUrl, model })) {
+        report.value = answer;
+        onListed(answer.models);
+      }
+    });
+    testing.value = false;
+  };
+  return (
+    <>
+      <footer>
+        <button type="button" disabled={testing.value} onClick={() => void test()}>
+          {t('cloud_test')}
+        </button>
+      </footer>
+      <div role="status">
+        {testing.value && <p>{t('cloud_test_running')}</p>}
+        {report.value && <Report report={report.value} cloud={cloud} />}
+        {error.value && <p class="error">{errorText(error.value)}</p>}
+      </div>
+    </>
+  );
+}
+
+function Report({
+  report,
+  cloud,
+}: {
+  readonly report: ServerReport;
+  readonly cloud: CloudSettings;
+}) {
+  const { models, problem } = report;
+  const hint = problem === 'not-allowed-in' && corsTexts[presetOf(cloud.baseUrl)?.id ?? ''];
+  return (
+    <>
+      {problem ? (
+        <p class="error">{t(problemTexts[problem], cloud.model)}</p>
+      ) : (
+        <p>{t(cloud.model === '' ? 'cloud_test_choose' : 'cloud_test_good')}</p>
+      )}
+      {hint && <p>{t(hint)}</p>}
+      {problem === 'not-allowed-in' && <p>{t('cloud_cors_caution')}</p>}
+      {models.length > 0 && (
+        <>
+          <p>{t('cloud_test_models')}</p>
+          <ul class="models">
+            {models.map((model) => (
+              <li key={model}>{model}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { requestBody } from '../core/cloud/request-body.ts';
+import type { ModelChoice } from '../core/tools.ts';
+import { t } from '../platform/text.ts';
+import type { Preview } from '../protocol/contract.ts';
+import { MaskedList } from './MaskedList.tsx';
+import { byteCount } from './texts.ts';
+
+type Props = {
+  readonly preview: Preview;
+  readonly choice: ModelChoice;
+  readonly onSend: (text: string) => void;
+  readonly onCancel: () => void;
+  /** Null where there is no site to keep a rule for. */
+  readonly onNever: (() => void) | null;
+};
+
+/** Where a text would go, and all of it. Nothing leaves before "Send", and then this and nothing else. */
+export function ConsentView({ preview, choice, onSend, onCancel, onNever }: Props) {
+  const [text, setText] = useState(preview.text);
+  const { server, language, masked } = preview;
+  const body = requestBody(server, { choice, text, language });
+  const send = (event: Event) => {
+    event.preventDefault();
+    onSend(text);
+  };
+  return (
+    <form class="consent" aria-label={t('consent_title', server.host)} onSubmit={send}>
+      <h2>{t('consent_title', server.host)}</h2>
+      <p class="status">{t('consent_model', server.model)}</p>
+      <textarea
+        aria-label={t('consent_text')}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      {masked.length > 0 && (
+        <section aria-label={t('consent_masked')}>
+          <h3>{t('consent_masked')}</h3>
+          <MaskedList masked={masked} />
+        </section>
+      )}
+      <details>
+        <summary>
+          {t('consent_request', byteCount(new TextEncoder().encode(body).byteLength))}
+        </summary>
+        <pre>{body}</pre>
+      </details>
+      <footer>
+        <button type="submit" class="primary" disabled={text.trim() === ''}>
+          {t('consent_send')}
+        </button>
+        <button type="button" onClick={onCancel}>
+          {t('consent_cancel')}
+        </button>
+        {onNever && (
+          <button type="button" class="link" onClick={onNever}>
+            {t('consent_never')}
+          </button>
+        )}
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { t } from '../platform/text.ts';
+import type { JobState } from './job-state.ts';
+import { MaskedList } from './MaskedList.tsx';
+import { byteCount, engineText, number } from './texts.ts';
+
+const nothing = { sentBytes: 0, receivedBytes: 0, hosts: [] };
+
+/** What stands behind a result; of one that was stopped or failed, as far as anything left this device. */
+export function ReceiptView({ state }: { readonly state: JobState }) {
+  const { receipt, engine } = state;
+  const traffic = state.traffic ?? nothing;
+  if (!receipt && traffic.sentBytes === 0) return null;
+  const lines: [string, string][] = [
+    ...(engine ? [line('receipt_engine', engineText(state))] : []),
+    line('receipt_sent', byteCount(traffic.sentBytes)),
+    ...traffic.hosts.map((host) => line('receipt_host', host)),
+    ...(receipt ? [line('receipt_received', byteCount(traffic.receivedBytes))] : []),
+    ...(receipt ? [line('receipt_time', seconds(receipt.elapsedMs))] : []),
+  ];
+  const masked = receipt?.masking?.masked ?? [];
+  return (
+    <details class="receipt">
+      <summary>{t('receipt_title', byteCount(traffic.sentBytes))}</summary>
+      <dl>
+        {lines.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      {masked.length > 0 && (
+        <>
+          <p>{t('receipt_masked')}</p>
+          <MaskedList masked={masked} />
+        </>
+      )}
+    </details>
+  );
+}
+
+function line(name: Parameters<typeof t>[0], value: string): [string, string] {
+  return [t(name), value];
+}
+
+function seconds(ms: number): string {
+  return t('seconds', number(ms / 1000, 1));
+}
