@@ -37,6 +37,7 @@ function isLocal({ hostname }: URL): boolean {
 
 /** A server's root is never where it answers: all that are known do so under `/v1`. */
 function basePath(pathname: string): string {
-  const path = pathname.replace(/\/+$/, '').replace(/\/(?:chat\/completions|models)$/, '');
+  // All of it at once, so that an address that was read is read again as the same.
+  const path = pathname.replace(/(?:\/(?:chat\/completions|models)?)+$/, '');
   return path === '' ? '/v1' : path;
 }
