@@ -16,6 +16,8 @@ const reasons: Readonly<Record<string, ErrorCode>> = {
 };
 
 const statuses: Readonly<Record<number, ErrorCode>> = {
+  // The request did not get through.
+  0: 'cloud-unreachable',
   401: 'cloud-unauthorized',
   402: 'cloud-quota',
   403: 'cloud-unauthorized',
