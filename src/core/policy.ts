@@ -13,7 +13,8 @@ const policy = v.object({
   cloudAllowed: v.optional(v.fallback(v.boolean(), false), true),
   /** `*.example.com` stands for all below it. */
   cloudAllowedHosts: list,
-  cloudServer: v.fallback(v.nullable(server), null),
+  /** Null: the person's own. One that cannot be read is none, and not the person's either. */
+  cloudServer: v.optional(v.nullable(v.fallback(server, { baseUrl: '', model: '' })), null),
   cloudModels: list,
   /** Ids of the catalog. */
   localModels: list,
@@ -36,9 +37,13 @@ export function applyPolicy(settings: Settings, rules: Policy): Settings {
 }
 
 function withServer(cloud: CloudSettings, { cloudServer, cloudModels }: Policy): CloudSettings {
-  const preset = cloudServer && readBaseUrl(cloudServer.baseUrl);
-  const baseUrl = preset && 'url' in preset ? preset.url : cloud.baseUrl;
+  const baseUrl = cloudServer ? addressOf(cloudServer.baseUrl) : cloud.baseUrl;
   return { ...cloud, baseUrl, model: modelWithin(cloudServer?.model || cloud.model, cloudModels) };
+}
+
+function addressOf(written: string): string {
+  const read = readBaseUrl(written);
+  return 'url' in read ? read.url : '';
 }
 
 function modelWithin(model: string, allowed: readonly string[] | null): string {
