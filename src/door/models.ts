@@ -12,11 +12,15 @@ const listMs = 20_000;
 const list = v.object({ data: v.array(v.object({ id: v.pipe(v.string(), v.maxLength(300)) })) });
 
 export async function listModels(signal: AbortSignal, access: ServerAccess): Promise<ModelList> {
+  const bytes = { sentBytes: 0, receivedBytes: 0 };
+  const received = (count: number) => {
+    bytes.receivedBytes += count;
+  };
   return inTime(signal, async (timed) => {
     const response = await ask(timed, `${access.baseUrl}/models`, { headers: headersFor(access) });
-    if (!response) return { refusal: unreachable };
-    if (!response.ok) return { refusal: await refusalOf(response) };
-    return { models: modelsIn(await bodyText(response)) };
+    if (!response) return { refusal: unreachable, ...bytes };
+    if (!response.ok) return { refusal: await refusalOf(response, received), ...bytes };
+    return { models: modelsIn(await bodyText(response, received)), ...bytes };
   });
 }
 

@@ -11,7 +11,7 @@ import type {
   ServerReport,
 } from '../protocol/contract.ts';
 import type { Exit } from './attempts.ts';
-import { openLine } from './request-log.ts';
+import { type Line, openLine } from './request-log.ts';
 
 /** Asks a server for its models, with the key but without any text, and finds out what is wrong where something is. */
 export async function testServer(
@@ -68,7 +68,11 @@ function reportOf(models: readonly string[], model: string): ServerReport {
 
 async function listOf(signal: AbortSignal, exit: Exit, baseUrl: string): Promise<ModelList> {
   const key = await exit.keyFor(signal, baseUrl);
-  return logged(exit, baseUrl, () => only(exit, signal, 'listModels', { baseUrl, key }));
+  return logged(exit, baseUrl, async (count) => {
+    const list = await only(exit, signal, 'listModels', { baseUrl, key });
+    count(list);
+    return list;
+  });
 }
 
 async function knock(signal: AbortSignal, exit: Exit, baseUrl: string) {
@@ -78,12 +82,12 @@ async function knock(signal: AbortSignal, exit: Exit, baseUrl: string) {
 async function logged<Result>(
   { record }: Exit,
   baseUrl: string,
-  work: () => Promise<Result>,
+  work: (count: Line['count']) => Promise<Result>,
 ): Promise<Result> {
   const line = await openLine(record, 'test', { host: new URL(baseUrl).host, sentBytes: 0 });
   let error: ErrorCode | null = null;
   try {
-    return await work();
+    return await work(line.count);
   } catch (thrown) {
     error = toAppError(thrown).code;
     throw thrown;

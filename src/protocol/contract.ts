@@ -98,7 +98,8 @@ export type ChatEvent = ByteCount &
     | { readonly type: 'ending'; readonly ending: Ending }
   );
 
-export type ModelList = { readonly models: readonly string[] } | { readonly refusal: Refusal };
+export type ModelList = ByteCount &
+  ({ readonly models: readonly string[] } | { readonly refusal: Refusal });
 
 export type Knock = 'answers' | 'redirects' | 'silent';
 
