@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/cloud/refusal.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, toAppError } from '../core/errors.ts';
 import type { ByteCount, Ending } from '../core/receipt.ts';
 import type { ChatArgs, ChatEvent } from '../protocol/contract.ts';
 import { ask, headersFor, reasonOf, type TimeLimits, timeLimits } from './ask.ts';
@@ -98,8 +98,8 @@ async function* streamed(
       yield { type: 'text', text: piece.text };
     }
   } catch (thrown) {
-    if (deadline.signal.aborted || thrown instanceof AppError) throw thrown;
-    if (finish === null) throw new AppError('cloud-cut', 'The connection broke.');
+    // What breaks after the model's last word is whole.
+    if (finish === null || toAppError(thrown).code !== 'cloud-cut') throw thrown;
   }
   // Either mark will do: there are servers that send but one of them.
   if (finish === null && !isDone) throw new AppError('cloud-cut', 'The stream just ended.');

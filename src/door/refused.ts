@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Refusal } from '../core/cloud/refusal.ts';
+import { toAppError } from '../core/errors.ts';
 import { bodyText } from './body.ts';
 
 /** Servers say why in `{"error": {"code": …}}`, `{"error": "…"}` or `{"code": …}`, each a word, a number or prose. */
@@ -17,12 +18,22 @@ export async function refusalOf(
   response: Response,
   received?: (bytes: number) => void,
 ): Promise<Refusal> {
-  const error = errorIn(await bodyText(response, received));
+  const error = errorIn(await reasonText(response, received));
   return {
     status: response.status,
     reason: error ? reasonIn(error) : null,
     retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
   };
+}
+
+/** What breaks off or does not end takes nothing from the refusal itself. */
+async function reasonText(response: Response, received?: (bytes: number) => void): Promise<string> {
+  try {
+    return await bodyText(response, received);
+  } catch (thrown) {
+    if (!['cloud-cut', 'cloud-malformed'].includes(toAppError(thrown).code)) throw thrown;
+    return '';
+  }
 }
 
 /** An error that comes in the middle of an answer; null when this is none. */

@@ -46,6 +46,7 @@ const knocks = {
 
 const silent: Partial<Record<ErrorCode, ServerProblem>> = {
   'cloud-silent': 'unreachable',
+  'cloud-cut': 'failing',
   'cloud-not-a-server': 'not-a-server',
   'cloud-malformed': 'not-a-server',
 };
