@@ -38,7 +38,7 @@ export async function* chat(
   } catch (thrown) {
     throw deadline.signal.aborted ? reasonOf(deadline.signal) : thrown;
   } finally {
-    deadline.clear();
+    deadline.end();
   }
 }
 

@@ -18,7 +18,9 @@ export class Deadline {
     this.#timer = setTimeout(silent, ms);
   }
 
-  clear(): void {
+  /** What was not read by now never will be: its connection closes. */
+  end(): void {
     clearTimeout(this.#timer);
+    this.#controller.abort();
   }
 }

@@ -57,6 +57,6 @@ async function inTime<Result>(
   } catch (thrown) {
     throw deadline.signal.aborted ? reasonOf(deadline.signal) : thrown;
   } finally {
-    deadline.clear();
+    deadline.end();
   }
 }
