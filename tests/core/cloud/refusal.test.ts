@@ -75,6 +75,12 @@ describe('the wait before the next attempt', () => {
       fc.property(ms, fc.constantFrom(1, 2), random, (retryAfterMs, attempt, random) => {
         expect(retryDelayMs(refusal(429, { retryAfterMs }), attempt, random)).toBe(retryAfterMs);
       }),
+      {
+        examples: [
+          [0, 1, 0.5],
+          [30_000, 2, 0.5],
+        ],
+      },
     );
   });
 
