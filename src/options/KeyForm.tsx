@@ -45,8 +45,9 @@ export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
     );
   return (
     <form class="key" onSubmit={(event) => void save(event)}>
-      <label>
-        {t('cloud_key')} <input type="password" name="key" autocomplete="off" />
+      <label class="field">
+        {t('cloud_key')}
+        <input type="password" name="key" autocomplete="off" />
       </label>
       <label>
         <input type="checkbox" name="session" /> {t('cloud_key_session_only')}

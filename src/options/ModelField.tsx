@@ -18,8 +18,8 @@ export function ModelField({ cloud, policy, listed, onChange }: Props) {
   const isManaged = policy.cloudServer !== null && policy.cloudServer.model !== '';
   return (
     <>
-      <label>
-        {t('cloud_model')}{' '}
+      <label class="field">
+        {t('cloud_model')}
         <input
           type="text"
           value={cloud.model}

@@ -30,7 +30,10 @@ export function RequestLog() {
       {lines?.length === 0 && <p class="facts">{t('log_empty')}</p>}
       {lines && lines.length > 0 && (
         <>
-          <Lines lines={lines} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it */}
+          <section class="log" aria-label={t('log_title')} tabIndex={0}>
+            <Lines lines={lines} />
+          </section>
           <footer>
             <button type="button" onClick={() => void clearRequests()}>
               {t('log_clear')}

@@ -71,8 +71,8 @@ type UrlProps = {
 
 function PresetField({ baseUrl, onChange }: UrlProps) {
   return (
-    <label>
-      {t('cloud_preset')}{' '}
+    <label class="field">
+      {t('cloud_preset')}
       <select
         value={presetOf(baseUrl)?.id ?? ''}
         onChange={({ currentTarget }) =>
@@ -91,23 +91,26 @@ function PresetField({ baseUrl, onChange }: UrlProps) {
 }
 
 function UrlField({ baseUrl, isManaged, onChange }: UrlProps & { readonly isManaged: boolean }) {
+  // Of its own: what cannot be an address stays there to be mended.
+  const [typed, setTyped] = useState(baseUrl);
   const [problem, setProblem] = useState<BaseUrlProblem | null>(null);
-  const read = (typed: string) => {
+  const read = () => {
     const answer = typed.trim() === '' ? { url: '' } : readBaseUrl(typed);
     setProblem('problem' in answer ? answer.problem : null);
     if ('url' in answer && answer.url !== baseUrl) onChange(answer.url);
   };
   return (
     <>
-      <label>
-        {t('cloud_url')}{' '}
+      <label class="field">
+        {t('cloud_url')}
         <input
           type="url"
-          value={baseUrl}
+          value={typed}
           disabled={isManaged}
           placeholder="https://ai.example.com/v1"
           aria-invalid={problem !== null}
-          onChange={(event) => read(event.currentTarget.value)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onChange={read}
         />
       </label>
       {problem && (

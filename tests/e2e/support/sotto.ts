@@ -163,17 +163,21 @@ export async function startSotto(options: {
   headless: boolean;
   gpu: boolean;
   env?: Record<string, string>;
+  /** Further arguments of the browser. */
+  args?: string[];
+  /** In place of the installed browser: something that starts it. */
+  executable?: string;
 }): Promise<StartedSotto> {
   const extension = 'dist-test';
   if (!existsSync(extension)) throw new Error('Run `npm run build -- --mode test` first.');
   const profile = mkdtempSync(join(tmpdir(), 'sotto-e2e-'));
   const pages = await servePages();
   const browser = await launch({
-    executable: findChromium().path,
+    executable: options.executable ?? findChromium().path,
     profile,
     headless: options.headless,
     extension,
-    args: options.gpu ? ['--enable-unsafe-webgpu'] : [],
+    args: [...(options.gpu ? ['--enable-unsafe-webgpu'] : []), ...(options.args ?? [])],
     env: options.env ?? {},
   });
   const close = async () => {
