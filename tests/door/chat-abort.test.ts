@@ -60,9 +60,10 @@ it.each(phases)('aborting %s closes the connection at once, with the reason', as
   expect(await lastEnd(cloud())).toBe('hung up');
 });
 
-it('aborting for a reason that is no AppError ends as hanging up does', async () => {
+it.each(phases)('aborting %s for a reason of another kind ends as hanging up', async (...phase) => {
+  const [, behavior, texts] = phase;
   const controller = new AbortController();
-  const { rest } = await intoPhase(controller.signal, silence, 0);
+  const { rest } = await intoPhase(controller.signal, behavior, texts);
   controller.abort(new Error('whatever'));
   expect(await errorOf(() => rest)).toBe('disconnected');
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { chat } from '../../src/door/chat.ts';
 import {
@@ -9,8 +10,16 @@ import {
   streamedWithReasoning,
   streamedWithThinkTags,
   unstreamed,
+  write,
 } from '../e2e/support/cloud-answers.ts';
-import { answerEvents, chunk, doneEvent, event, pieceEvents } from '../e2e/support/cloud-events.ts';
+import {
+  answerEvents,
+  chunk,
+  doneEvent,
+  event,
+  pieceEvents,
+  usage,
+} from '../e2e/support/cloud-events.ts';
 import {
   brokenUtf8,
   byteByByte,
@@ -29,11 +38,24 @@ const cloud = servedCloud();
 
 const pieces = ['Grüße, ', '世界', ' 🎈👩‍👩‍👧', '\n"done"'];
 const text = pieces.join('');
+/** Every byte by itself. */
+const bytewise: Behavior = async (_gone, response) => {
+  response.socket?.setNoDelay();
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const choices = [{ message: { content: text }, finish_reason: 'stop' }];
+  for (const byte of Buffer.from(JSON.stringify({ choices }))) {
+    await write(response, Buffer.of(byte));
+    await setTimeout(1);
+  }
+  response.end();
+};
+
 const whole = { type: 'ending', ending: { tokens: 7, truncated: false } };
 
 it.each<[string, Behavior, number | null]>([
   ['in pieces', streamed(pieces), 7],
   ['in one piece, by a server that does not stream', unstreamed(text), 7],
+  ['in one piece, and cut within characters', bytewise, null],
   ['with CRLF', crlf(pieces), 7],
   ['without a space after the colon', noSpace(pieces), 7],
   ['with comments in between', commented(pieces), 7],
@@ -43,6 +65,11 @@ it.each<[string, Behavior, number | null]>([
   ['cut within characters', splitCharacters(pieces), 7],
   ['byte by byte', byteByByte(pieces), 7],
   ['with a byte order mark', eventStream(['\ufeff', ...answerEvents(pieces)]), 7],
+  [
+    'that tells its tokens before its end',
+    eventStream([event({ choices: [], usage }), ...pieceEvents(pieces), doneEvent]),
+    7,
+  ],
   ['without a finish reason', eventStream([...pieceEvents(pieces), doneEvent]), null],
   ['without [DONE]', eventStream([...pieceEvents(pieces), event(chunk({}, 'stop'))]), null],
   [

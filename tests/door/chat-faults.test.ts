@@ -39,6 +39,8 @@ function endless(type: string, status = 200): Behavior {
   };
 }
 
+const wordless = eventStream(Array(1000).fill(event(chunk({}))), { everyMs: 10 });
+
 const fragments = ['So ', 'far'];
 
 describe('a broken answer ends in an error that says how, after the text that came', () => {
@@ -48,6 +50,12 @@ describe('a broken answer ends in an error that says how, after the text that ca
     ['just ended', endAfter(fragments), 'So far', 'cloud-cut'],
     ['ended before it began', endAfter([]), '', 'cloud-cut'],
     ['with half an event', brokenJson(fragments), 'So far', 'cloud-malformed'],
+    [
+      'with half an event after its last word',
+      eventStream([...pieceEvents(fragments), event(chunk({}, 'stop')), 'data: {"cho\n\n']),
+      'So far',
+      'cloud-malformed',
+    ],
     ['of words', eventStream(['data: Hello\n\n']), '', 'cloud-malformed'],
     ['with a line of 10 MB', hugeLine(), '', 'cloud-malformed'],
     ['a web page', webPage, '', 'cloud-not-a-server'],
@@ -103,6 +111,7 @@ describe('a silent server is given up, and its connection closed', () => {
     ['that refuses and does not say why', 'connectMs', begun(500), ''],
     ['that stops after its headers', 'firstTokenMs', silenceAfterHeaders, ''],
     ['that only shows that it lives', 'firstTokenMs', keepAliveForEver(10), ''],
+    ['that sends events without a word', 'firstTokenMs', wordless, ''],
     ['that sends its first event one byte at a time', 'firstTokenMs', slowBody(10), ''],
     ['that stops within its one piece', 'firstTokenMs', begun(200), ''],
     ['that stops in the middle', 'silenceMs', silenceAfter(fragments), 'So far'],
@@ -114,8 +123,9 @@ describe('a silent server is given up, and its connection closed', () => {
   });
 
   it('not one that writes or thinks slowly, however long it takes in all', async () => {
-    const thought = event(chunk({ reasoning_content: 'Hm.' }));
-    const blocks = [thought, thought, ...pieceEvents(fragments), event(chunk({}, 'stop'))];
+    const thoughts = ['reasoning_content', 'reasoning', 'reasoning_content', 'reasoning'];
+    const thinking = thoughts.map((name) => event(chunk({ [name]: 'Hm.' })));
+    const blocks = [...thinking, ...pieceEvents(fragments), event(chunk({}, 'stop'))];
     cloud().answer = eventStream(blocks, { everyMs: 400 });
     const told = await outcome(cloud(), { firstTokenMs: 1000, silenceMs: 1000 });
     expect(told).toMatchObject({ text: 'So far', thrown: null });

@@ -138,6 +138,17 @@ describe('the list of models', () => {
       expect(await lastEnd(cloud())).toBe('hung up');
     },
   );
+
+  it('ends as hanging up does when it is aborted for a reason of another kind', async () => {
+    cloud().models = begun;
+    const controller = new AbortController();
+    const list = listModels(controller.signal, access());
+    list.catch(() => {});
+    await vi.waitUntil(() => cloud().requests[0]?.status === 200);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    controller.abort(new Error('whatever'));
+    expect(await errorOf(() => list)).toBe('disconnected');
+  });
 });
 
 describe('knocking', () => {
