@@ -123,13 +123,13 @@ describe('a silent server is given up, and its connection closed', () => {
   });
 
   it('not one that writes or thinks slowly, however long it takes in all', async () => {
-    const thoughts = ['reasoning_content', 'reasoning', 'reasoning_content', 'reasoning'];
-    const thinking = thoughts.map((name) => event(chunk({ [name]: 'Hm.' })));
+    const thoughts = (name: string) => Array(3).fill(event(chunk({ [name]: 'Hm.' })));
+    const thinking = [...thoughts('reasoning_content'), ...thoughts('reasoning')];
     const blocks = [...thinking, ...pieceEvents(fragments), event(chunk({}, 'stop'))];
     cloud().answer = eventStream(blocks, { everyMs: 400 });
     const told = await outcome(cloud(), { firstTokenMs: 1000, silenceMs: 1000 });
     expect(told).toMatchObject({ text: 'So far', thrown: null });
-  });
+  }, 20_000);
 });
 
 /** Begins a body, and says no more. */
