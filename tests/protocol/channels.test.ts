@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import { type ChannelHandlers, Channels, serveChannel } from '../../src/protocol/channels.ts';
+import { fromMessagePort } from '../../src/protocol/message-port.ts';
 import { nextTurn } from './fake-ports.ts';
 
 type Verbs = {
@@ -126,6 +127,14 @@ describe('hanging up', () => {
     way.port2.onmessage = null;
     const next = channels.open(never, 'wait', null).next();
     channels.hangUp();
+    await expect(next).rejects.toMatchObject({ code: 'disconnected' });
+  });
+
+  it('is told by the other end as well', async () => {
+    way.port2.onmessage = ({ ports }) => {
+      for (const port of ports) fromMessagePort(port).disconnect();
+    };
+    const next = channels.open(never, 'wait', null).next();
     await expect(next).rejects.toMatchObject({ code: 'disconnected' });
   });
 
