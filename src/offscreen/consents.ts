@@ -13,13 +13,20 @@ export class Consents {
 
   /** The ticket, and the text as the person sent it off. Aborting takes the question back. */
   ask(signal: AbortSignal, { documentId }: Asker): { ticket: string; answer: Promise<string> } {
+    // A signal that is aborted already would never take it back.
+    signal.throwIfAborted();
     const ticket = crypto.randomUUID();
     const answer = new Promise<string>((resolve, reject) => {
-      this.#open.set(ticket, { documentId, answer: resolve });
-      signal.addEventListener('abort', () => {
+      const takeBack = () => {
         this.#open.delete(ticket);
         reject(signal.reason);
-      });
+      };
+      signal.addEventListener('abort', takeBack, { once: true });
+      const answered = (text: string) => {
+        signal.removeEventListener('abort', takeBack);
+        resolve(text);
+      };
+      this.#open.set(ticket, { documentId, answer: answered });
     });
     // Nobody may be waiting any more when it is taken back.
     answer.catch(() => {});
