@@ -58,7 +58,9 @@ async function* agreement(
   const { ticket, answer } = consents.ask(signal, asker);
   const { text, masked } = redaction;
   const { language } = task;
-  yield { type: 'consent', ticket, preview: { server: plan.server, text, language, masked } };
+  // The address itself is none of a page's business.
+  const { host, model } = plan.server;
+  yield { type: 'consent', ticket, preview: { server: { host, model }, text, language, masked } };
   const agreed = await answer;
   if (agreed.trim() === '') throw new AppError('text-empty', 'Nothing is left to be sent.');
   await requireSame(plan, configuration, asker);
