@@ -16,7 +16,7 @@ export const server = {
   model: 'large',
 };
 
-export const switchedOn: CloudSettings = {
+const switchedOn: CloudSettings = {
   ...defaultCloud,
   ...{ isOn: true, baseUrl: server.baseUrl, model: server.model },
 };
