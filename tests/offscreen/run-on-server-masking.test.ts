@@ -74,6 +74,15 @@ describe('personal data', () => {
     for (const screen of screens(asked.said)) expect(screen).not.toContain('[');
   });
 
+  it('of which the answer’s end cut the placeholder off stays cut, and is named', async () => {
+    const exit = new ScriptedExit(answered('To [EMAIL_2] and [EMAI'));
+    const asked = new Asked(new Side(exit, always), { text });
+    expect(await asked.end).toBeNull();
+    const { result, receipt } = doneOf(asked.said);
+    expect(result).toBe('To cy@example.org and [EMAI');
+    expect(receipt.masking?.missing).toEqual([bo]);
+  });
+
   it('that did not come back is named in the receipt', async () => {
     const exit = new ScriptedExit(answered('To [EMAIL_2].'));
     const asked = new Asked(new Side(exit, always), { text });

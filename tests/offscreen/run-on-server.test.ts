@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
 import type { Exit } from '../../src/offscreen/attempts.ts';
+import { Meter } from '../../src/offscreen/meter.ts';
+import { runOnServer } from '../../src/offscreen/run-on-server.ts';
 import type { ChatEvent, RunEvent } from '../../src/protocol/contract.ts';
 import { nextTurn } from '../protocol/fake-ports.ts';
-import { Asked, Side } from './asked-server.ts';
+import { Asked, asker, Side, task } from './asked-server.ts';
 import { untilAborted } from './scripted-engine.ts';
 import { answered, refusedWith, ScriptedExit } from './scripted-exit.ts';
 
@@ -74,6 +76,15 @@ describe('an answer of the server', () => {
     const asked = new Asked(new Side(exit, always), { isPrivate });
     expect(await asked.end).toBeNull();
     expect([...exit.lines.values()].map(({ purpose }) => purpose)).toEqual(purposes);
+  });
+
+  it('that nobody listens to any more is closed, and its line in the log ended', async () => {
+    const exit = new ScriptedExit(answered('The mill ', 'was ', 'sold.'));
+    const request = { task, asker, isPrivate: false };
+    const { signal } = new AbortController();
+    const events = runOnServer(signal, new Side(exit, always), new Meter(), request);
+    for await (const event of events) if (event.type === 'delta') break;
+    expect([...exit.lines.values()]).toMatchObject([{ sentBytes: 100, receivedBytes: 40 }]);
   });
 
   it('of which somebody stops the rest ends the request', async () => {
