@@ -52,6 +52,8 @@ function launch({ server, model: file, log }, port, key) {
   const output = openSync(log, 'w');
   const args = [
     ...['--model', file, '--alias', model, '--ctx-size', '8192', '--parallel', '2', '--offline'],
+    // Two would wait for each other where a browser has the other core: then each word takes a second.
+    ...['--threads', '1'],
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...['--cors-origins', 'null', '--no-cors-credentials'],
     ...['--cors-headers', 'Authorization, Content-Type'],
