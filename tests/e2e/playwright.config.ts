@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // Its server is compiled first, which takes minutes: it runs only where it is asked for by name.
-const isRealServerNamed = process.argv.some((arg) => arg.includes('real-server'));
+const isRealServerNamed = process.argv.slice(2).some((arg) => arg.includes('real-server'));
 
 export default defineConfig({
   testDir: '.',
