@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Behavior } from './cloud-request.ts';
 
 /** What a server tells a browser about other origins. */
 export type Cors = {
@@ -46,4 +47,17 @@ export const forbiddenOrigin: Cors = { ...nobody, preflightStatus: 403 };
 
 export function setHeaders(response: ServerResponse, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+/** One answer that a browser keeps from the page, as of a proxy that refuses before the server's CORS has its say. */
+export function withoutCors(behavior: Behavior): Behavior {
+  return (gone, response, request) => {
+    removeCors(response);
+    return behavior(gone, response, request);
+  };
+}
+
+function removeCors(response: ServerResponse): void {
+  for (const name of response.getHeaderNames())
+    if (name.startsWith('access-control-')) response.removeHeader(name);
 }

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { beginEventStream, eventStream, write } from './cloud-answers.ts';
 import { chunk, doneEvent, event, pieceEvents } from './cloud-events.ts';
@@ -89,19 +88,6 @@ export function errorChunkAfter(pieces: readonly string[]): Behavior {
   const end = { index: 0, delta: { content: '' }, finish_reason: 'error' };
   const error = { code: 502, message: 'Provider disconnected unexpectedly' };
   return eventStream([...pieceEvents(pieces), event({ error, choices: [end] }), doneEvent]);
-}
-
-/** One answer that a browser keeps from the page, as of a proxy that refuses before the server's CORS has its say. */
-export function withoutCors(behavior: Behavior): Behavior {
-  return (gone, response, request) => {
-    removeCors(response);
-    return behavior(gone, response, request);
-  };
-}
-
-function removeCors(response: ServerResponse): void {
-  for (const name of response.getHeaderNames())
-    if (name.startsWith('access-control-')) response.removeHeader(name);
 }
 
 async function repeat(

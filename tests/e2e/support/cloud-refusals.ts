@@ -1,4 +1,5 @@
 import { json } from './cloud-answers.ts';
+import { withoutCors } from './cloud-cors.ts';
 import type { Behavior } from './cloud-request.ts';
 
 /** Answers that say no, with the words of the servers that say them. */
@@ -12,8 +13,8 @@ export const unauthorized = json(
   openAi('Incorrect API key provided.', 'invalid_request_error', 'invalid_api_key'),
 );
 
-/** vLLM's. */
-export const unauthorizedBriefly = json(401, { error: 'Unauthorized' });
+/** vLLM's. It comes without CORS headers, so that a browser says only that the request failed. */
+export const unauthorizedVllm = withoutCors(json(401, { error: 'Unauthorized' }));
 
 export const forbidden = json(
   403,
@@ -31,8 +32,17 @@ export const unknownModel = json(
 
 export const unknownModelOllama = json(
   404,
-  openAi("model 'test-model' not found", 'not_found_error', null),
+  openAi("model 'test-model' not found", 'api_error', null),
 );
+
+export const unknownModelVllm = json(404, {
+  error: {
+    message: 'The model `test-model` does not exist. Valid aliases: other-model.',
+    type: 'NotFoundError',
+    param: 'model',
+    code: 404,
+  },
+});
 
 /** A base address without its `/v1`, for instance. */
 export const unknownPath: Behavior = (_gone, response) => {
@@ -47,6 +57,17 @@ export const badRequest = json(
     'context_length_exceeded',
   ),
 );
+
+export const tooLongLlamaCpp = json(400, {
+  error: {
+    code: 400,
+    message:
+      'request (6031 tokens) exceeds the available context size (2048 tokens), try increasing it',
+    type: 'exceed_context_size_error',
+    n_prompt_tokens: 6031,
+    n_ctx: 2048,
+  },
+});
 
 /** nginx's, whose `client_max_body_size` is 1 MB until someone raises it. */
 export const tooLarge: Behavior = (_gone, response) => {

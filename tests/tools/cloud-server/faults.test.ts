@@ -16,12 +16,14 @@ afterEach(() => cloud.close());
 describe('a refusal', () => {
   const cases: [string, Behavior, number, RegExp][] = [
     ['wrong key', refusals.unauthorized, 401, /invalid_api_key/],
-    ['wrong key at vLLM', refusals.unauthorizedBriefly, 401, /^\{"error":"Unauthorized"\}$/],
+    ['wrong key at vLLM', refusals.unauthorizedVllm, 401, /^\{"error":"Unauthorized"\}$/],
     ['not from there', refusals.forbidden, 403, /unsupported_region/],
     ['unknown model', refusals.unknownModel, 404, /model_not_found/],
     ['unknown model at Ollama', refusals.unknownModelOllama, 404, /model 'test-model' not found/],
+    ['unknown model at vLLM', refusals.unknownModelVllm, 404, /NotFoundError/],
     ['unknown path', refusals.unknownPath, 404, /^404 page not found$/],
     ['too many tokens', refusals.badRequest, 400, /context_length_exceeded/],
+    ['too many tokens at llama.cpp', refusals.tooLongLlamaCpp, 400, /exceed_context_size_error/],
     ['too many bytes', refusals.tooLarge, 413, /^<html>/],
     ['too many requests', refusals.tooManyRequests(), 429, /rate_limit_exceeded/],
     ['no money', refusals.quotaSpent, 429, /insufficient_quota/],

@@ -9,8 +9,9 @@ import {
   nobody,
   nullOnly,
   withoutAuthorization,
+  withoutCors,
 } from '../../e2e/support/cloud-cors.ts';
-import { cutAfter, silence, silenceAfter, withoutCors } from '../../e2e/support/cloud-faults.ts';
+import { cutAfter, silence, silenceAfter } from '../../e2e/support/cloud-faults.ts';
 import { tooManyRequests, unauthorized } from '../../e2e/support/cloud-refusals.ts';
 import { CloudServer } from '../../e2e/support/cloud-server.ts';
 import { ask, requestBody } from './ask.ts';
