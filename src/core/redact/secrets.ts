@@ -15,7 +15,7 @@ const assigned = new RegExp(
 );
 const bearer = /\bbearer\s{1,3}([\w.~+/=-]{8,})/dgi;
 /** Of an address with a password in it, as in `https://ann:secret@example.com`; after a port stands no password. */
-const inUrl = /:\/\/(?!\[?[\w.:-]*\]?:\d{1,5}(?:[/?#]|$))([^\s/:@]{0,256}:[^\s@]{1,256})@/dg;
+const inUrl = /:\/\/(?!\[?[\w.:-]*\]?:\d{1,5}(?:[/?#]|$))([^\s/:@]{0,256}:[^\s@]{1,256}@[\w.-]*)/dg;
 
 /** What stands where a secret stands, after a word for it or in an address, of whatever form. */
 export function* findSecrets(text: string): Generator<Span> {
