@@ -22,24 +22,25 @@ const character = new RegExp(`${gap}([a-z0-9])`, 'iy');
 const letterOrDigit = /[a-z0-9]/i;
 
 function ibanEnd(text: string, start: number): number | undefined {
-  const isAfterWord = letterOrDigit.test(text.slice(Math.max(0, start - 1), start));
+  const isAfterWord = letterOrDigit.test(text.charAt(start - 1));
   let letters = '';
   let groupSize = 0;
   let country: number | undefined;
   character.lastIndex = start;
   for (let found = character.exec(text); found !== null; found = character.exec(text)) {
     const [written, letter = ''] = found;
-    if (written.length > 1) {
-      if (country === undefined && groupSize !== 4 && letters.length > 2) return undefined;
-      groupSize = 0;
-    }
+    const isNext = written.length > 1;
+    if (isNext && country === undefined && groupSize !== 4 && letters.length > 2) return undefined;
+    groupSize = isNext ? 1 : groupSize + 1;
     letters += letter.toUpperCase();
-    groupSize++;
-    if (letters.length === 2) country = ibanLengths.get(letters);
+    if (letters.length === 2) {
+      country = ibanLengths.get(letters);
+      if (country === undefined && isAfterWord) return undefined;
+    }
     const end = character.lastIndex;
     const isWhole =
       country === undefined
-        ? !isAfterWord && letters.length >= shortest && !letterOrDigit.test(text.charAt(end))
+        ? letters.length >= shortest && !letterOrDigit.test(text.charAt(end))
         : letters.length === country;
     if (isWhole && isIban(letters)) return end;
     if (letters.length === (country ?? longest)) return undefined;
@@ -49,16 +50,19 @@ function ibanEnd(text: string, start: number): number | undefined {
 
 /** At least half are digits, in all countries: or now and then a sentence that starts “at 10” would have the checksum. */
 function isIban(letters: string): boolean {
-  const digits = letters.replace(/\D/g, '').length;
-  return digits * 2 >= letters.length && remainder(letters.slice(4) + letters.slice(0, 4)) === 1;
+  return remainder(letters.slice(4) + letters.slice(0, 4)) === 1 && isHalfDigits(letters);
+}
+
+function isHalfDigits(letters: string): boolean {
+  return letters.replace(/\D/g, '').length * 2 >= letters.length;
 }
 
 /** By 97, a letter read as two digits: A is 10. */
 function remainder(letters: string): number {
   let rest = 0;
-  for (const letter of letters) {
-    const value = Number.parseInt(letter, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  for (let i = 0; i < letters.length; i++) {
+    const code = letters.charCodeAt(i);
+    rest = (code > 57 ? rest * 100 + code - 55 : rest * 10 + code - 48) % 97;
   }
   return rest;
 }

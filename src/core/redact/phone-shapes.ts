@@ -77,17 +77,25 @@ export function dashedLength({ groups, gaps }: Dialed): number {
   return isDashed ? groups.length : 0;
 }
 
-/** As many groups as `most` digits allow, if they have `least`; less where another number starts. */
+/** Another number that follows without a mark may have so many digits. */
+const mostAfter = 12;
+
+/**
+ * As many groups as `most` digits allow, if they have `least`. If it is only a few that follow they are taken too, or a
+ * piece of a second number would be left; less is taken where a second number is to be seen.
+ */
 function lengthWithin({ groups, gaps }: Dialed, least: number, most: number): number {
+  const all = groups.join('').length;
+  const limit = all <= most + mostAfter ? all : most;
   let digits = 0;
   let count = 0;
   for (const group of groups) {
     const isNext = digits >= least && startsAnother(groups, gaps, count);
-    if (digits + group.length > most || isNext) break;
+    if (digits + group.length > limit || isNext) break;
     digits += group.length;
     count++;
   }
-  return digits >= least ? count : 0;
+  return digits >= least && (groups[0]?.length ?? 0) <= most ? count : 0;
 }
 
 /** A second number after the first, with nothing but a space or a slash between. */

@@ -38,7 +38,7 @@ function phoneLength(
   done: number,
 ): number {
   const { start, end } = chain[first] ?? { start: 0, end: 0 };
-  if (hasPlus(text, start)) return internationalLength(dial(text, chain, first));
+  if (plusLength(text, start) > 0) return internationalLength(dial(text, chain, first));
   if (first === 0 && isNamedPhone(text, start)) return namedLength(dial(text, chain, first));
   if (isWithin(text.slice(Math.max(done, start - 2), start))) return 0;
   if (text.charAt(start) === '0')
@@ -74,8 +74,9 @@ function dial(text: string, chain: readonly DigitGroup[], first: number): Dialed
 
 const plus = /(?<!\d)\+ ?\(?$/;
 
-function hasPlus(text: string, start: number): boolean {
-  return plus.test(text.slice(Math.max(0, start - 4), start));
+/** How much before a number is its plus. */
+function plusLength(text: string, start: number): number {
+  return plus.exec(text.slice(Math.max(0, start - 4), start))?.[0].length ?? 0;
 }
 
 /** Whether a number that follows `before` starts within a word, or behind a decimal point. */
@@ -99,11 +100,11 @@ const extension = /,? ?(?:extension|ext\.?|x|#|durchwahl|dw\.?) ?\d{1,6}(?!\d)/i
 
 /** With the plus, the bracket and the extension that belong to it. */
 function spanOf(text: string, chain: readonly DigitGroup[], first: number, count: number): Span {
-  const from = chain[first]?.start ?? 0;
+  const { start: from, end: fromEnd } = chain[first] ?? { start: 0, end: 0 };
   const to = chain[first + count - 1]?.end ?? 0;
-  const before =
-    /(?:\+ ?\(?|\((?=\d+\)))$/.exec(text.slice(Math.max(0, from - 3), from))?.[0] ?? '';
+  const isBracketed = text.charAt(from - 1) === '(' && text.charAt(fromEnd) === ')';
+  const before = isBracketed ? 1 : plusLength(text, from);
   extension.lastIndex = to;
   const end = extension.test(text) ? extension.lastIndex : to;
-  return { kind: 'phone', start: from - before.length, end };
+  return { kind: 'phone', start: from - before, end };
 }

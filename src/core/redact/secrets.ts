@@ -11,7 +11,7 @@ const secretWords = [
 const value = '"[^"\\n]{6,}"|\'[^\'\\n]{6,}\'|`[^`\\n]{6,}`|\\S{6,}';
 const assigned = new RegExp(
   `(?:${secretWords.join('|')})["'\`]?\\s{0,3}(?:=>|:=|[:=]{1,2})\\s{0,3}(?:(?:bearer|basic|token|digest)\\s{1,3})?(${value})`,
-  'dgiu',
+  'dgi',
 );
 const bearer = /\bbearer\s{1,3}([\w.~+/=-]{8,})/dgi;
 /** Of an address with a password in it, as in `https://ann:secret@example.com`; after a port stands no password. */
