@@ -81,21 +81,20 @@ export function dashedLength({ groups, gaps }: Dialed): number {
 const mostAfter = 12;
 
 /**
- * As many groups as `most` digits allow, if they have `least`. If it is only a few that follow they are taken too, or a
- * piece of a second number would be left; less is taken where a second number is to be seen.
+ * As many groups as `most` digits allow, if they have `least`. What follows is taken too, or a piece of a second number
+ * would be left; less is taken where a second number is to be seen.
  */
 function lengthWithin({ groups, gaps }: Dialed, least: number, most: number): number {
-  const all = groups.join('').length;
-  const limit = all <= most + mostAfter ? all : most;
   let digits = 0;
   let count = 0;
   for (const group of groups) {
-    const isNext = digits >= least && startsAnother(groups, gaps, count);
-    if (digits + group.length > limit || isNext) break;
+    const isNumber = digits >= least;
+    if (isNumber && startsAnother(groups, gaps, count)) break;
+    if (digits + group.length > (isNumber ? most + mostAfter : most)) break;
     digits += group.length;
     count++;
   }
-  return digits >= least && (groups[0]?.length ?? 0) <= most ? count : 0;
+  return digits >= least ? count : 0;
 }
 
 /** A second number after the first, with nothing but a space or a slash between. */

@@ -18,8 +18,9 @@ const gap = /^(?: ?[-./] ?|\)? ?\(|\) ?[-./]? ?| {1,2})$/;
 /** Phone numbers that look like one: by a plus, a leading zero, an area code, a shape, or a word before them. */
 export function* findPhones(source: string): Generator<Span> {
   const text = withoutBookNumbers(withoutDates(source));
+  let done = 0;
   for (const chain of digitChains(text, gap))
-    for (let first = 0, done = 0; first < chain.length; ) {
+    for (let first = 0; first < chain.length; ) {
       const count = phoneLength(text, chain, first, done);
       if (count > 0) {
         const span = spanOf(text, chain, first, count);
@@ -38,9 +39,10 @@ function phoneLength(
   done: number,
 ): number {
   const { start, end } = chain[first] ?? { start: 0, end: 0 };
-  if (plusLength(text, start) > 0) return internationalLength(dial(text, chain, first));
+  const before = text.slice(Math.max(done, start - 4), start);
+  if (plus.test(before)) return internationalLength(dial(text, chain, first));
   if (first === 0 && isNamedPhone(text, start)) return namedLength(dial(text, chain, first));
-  if (isWithin(text.slice(Math.max(done, start - 2), start))) return 0;
+  if (isWithin(before)) return 0;
   if (text.charAt(start) === '0')
     return end - start === 1 ? 0 : trunkLength(dial(text, chain, first));
   const count = plainLength(text, chain, first);
@@ -74,11 +76,6 @@ function dial(text: string, chain: readonly DigitGroup[], first: number): Dialed
 
 const plus = /(?<!\d)\+ ?\(?$/;
 
-/** How much before a number is its plus. */
-function plusLength(text: string, start: number): number {
-  return plus.exec(text.slice(Math.max(0, start - 4), start))?.[0].length ?? 0;
-}
-
 /** Whether a number that follows `before` starts within a word, or behind a decimal point. */
 function isWithin(before: string): boolean {
   return /(?:[a-z_]|\d[.,:])$/i.test(before);
@@ -96,6 +93,7 @@ function isAmount(text: string, start: number, end: number): boolean {
   );
 }
 
+const opening = /\+ ?\(?$/;
 const extension = /,? ?(?:extension|ext\.?|x|#|durchwahl|dw\.?) ?\d{1,6}(?!\d)/iy;
 
 /** With the plus, the bracket and the extension that belong to it. */
@@ -103,7 +101,9 @@ function spanOf(text: string, chain: readonly DigitGroup[], first: number, count
   const { start: from, end: fromEnd } = chain[first] ?? { start: 0, end: 0 };
   const to = chain[first + count - 1]?.end ?? 0;
   const isBracketed = text.charAt(from - 1) === '(' && text.charAt(fromEnd) === ')';
-  const before = isBracketed ? 1 : plusLength(text, from);
+  const before = isBracketed
+    ? 1
+    : (opening.exec(text.slice(Math.max(0, from - 3), from))?.[0].length ?? 0);
   extension.lastIndex = to;
   const end = extension.test(text) ? extension.lastIndex : to;
   return { kind: 'phone', start: from - before, end };
