@@ -37,7 +37,9 @@ function* findGrouped(text: string, groups: readonly DigitGroup[]): Generator<Sp
   const digits = parts.join('');
   for (let first = 0, from = 0; first < parts.length; from += parts[first++]?.length ?? 0) {
     const start = groups[first]?.start ?? 0;
-    if (isGlued(parts, first)) yield { kind: 'card', start, end: groups[first + 3]?.end ?? 0 };
+    for (const sizes of printedSizes)
+      if (isGlued(parts.slice(first, first + sizes.length), sizes))
+        yield { kind: 'card', start, end: groups[first + sizes.length - 1]?.end ?? 0 };
     for (let last = first, to = from; last < parts.length; last++) {
       to += parts[last]?.length ?? 0;
       if (to - from > longest) break;
@@ -49,6 +51,11 @@ function* findGrouped(text: string, groups: readonly DigitGroup[]): Generator<Sp
   }
 }
 
+const printedSizes = [
+  [4, 4, 4, 4],
+  [4, 6, 5],
+  [4, 6, 4],
+];
 const usualSizes = /^(?:4-4-4-[1-4]|4-4-4-4-[1-3]|4-6-[45])$/;
 const year = /^(?:19|20)\d\d$/;
 
@@ -67,9 +74,16 @@ function mayBeLone(text: string, groups: readonly DigitGroup[], digits: string):
   return isIssued(digits) || new Set(gaps).size === 1;
 }
 
-/** Four groups of four with more digits at an end: a number before it or a check code after it, and no space between. */
-function isGlued(parts: readonly string[], first: number): boolean {
-  const [a = '', b = '', c = '', d = ''] = parts.slice(first, first + 4);
-  if (b.length !== 4 || c.length !== 4 || a.length < 4 || d.length < 4) return false;
-  return a.length + d.length > 8 && isLuhn(a.slice(-4) + b + c + d.slice(0, 4));
+/** With more digits at an end: a number before it or a check code after it, and no space between. */
+function isGlued(parts: readonly string[], sizes: readonly number[]): boolean {
+  const last = sizes.length - 1;
+  const [firstPart = '', lastPart = ''] = [parts[0], parts[last]];
+  const [before, after] = [
+    firstPart.length - (sizes[0] ?? 0),
+    lastPart.length - (sizes[last] ?? 0),
+  ];
+  const isBetween = sizes.slice(1, -1).every((size, i) => parts[i + 1]?.length === size);
+  if (!isBetween || before < 0 || after < 0 || before + after === 0) return false;
+  const digits = parts.join('');
+  return isLuhn(digits, before, digits.length - after);
 }

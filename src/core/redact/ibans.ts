@@ -6,8 +6,8 @@ const gap = `[${separators}]{0,3}`;
 const opening = new RegExp(`[a-z](?=${gap}[a-z]${gap}\\d${gap}\\d)`, 'gi');
 
 /**
- * International account numbers with a right checksum. Where the country tells the length, they may stand in the middle
- * of letters and digits; of other countries they are one word, or groups of four.
+ * International account numbers with a right checksum. One of the length that its country has may stand in the middle of
+ * letters and digits, grouped in any way; those of other lengths and countries are one word, or groups of four.
  */
 export function* findIbans(text: string): Generator<Span> {
   for (const { index: start } of text.matchAll(opening)) {
@@ -18,34 +18,45 @@ export function* findIbans(text: string): Generator<Span> {
 
 const shortest = 15;
 const longest = 34;
-const character = new RegExp(`${gap}([a-z0-9])`, 'iy');
-const letterOrDigit = /[a-z0-9]/i;
 
 function ibanEnd(text: string, start: number): number | undefined {
-  const isAfterWord = letterOrDigit.test(text.charAt(start - 1));
+  let best: number | undefined;
+  let length: number | undefined;
+  for (const { letters, end, isRegular } of readings(text, start)) {
+    if (letters.length === 2) length = ibanLengths.get(letters);
+    if (letters.length > 1 && !isRegular && letters.length > (length ?? 0)) break;
+    const isWhole = isRegular && letters.length >= shortest && !isWordCharacter(text, end);
+    if (letters.length === length && isIban(letters)) return end;
+    if (isWhole && isIban(letters)) best = end;
+  }
+  return best;
+}
+
+type Reading = { readonly letters: string; readonly end: number; readonly isRegular: boolean };
+
+const character = new RegExp(`${gap}([a-z0-9])`, 'iy');
+
+/** The letters and digits from `start` on, one more each time; regular as long as they are one word or groups of four. */
+function* readings(text: string, start: number): Generator<Reading> {
   let letters = '';
+  let end = start;
   let groupSize = 0;
-  let country: number | undefined;
-  character.lastIndex = start;
-  for (let found = character.exec(text); found !== null; found = character.exec(text)) {
-    const [written, letter = ''] = found;
+  let isRegular = !isWordCharacter(text, start - 1);
+  while (letters.length < longest) {
+    character.lastIndex = end;
+    const [written, letter = ''] = character.exec(text) ?? [];
+    if (written === undefined) return;
     const isNext = written.length > 1;
-    if (isNext && country === undefined && groupSize !== 4 && letters.length > 2) return undefined;
+    isRegular &&= isNext ? groupSize === 4 : groupSize !== 4 || letters.length === 4;
     groupSize = isNext ? 1 : groupSize + 1;
     letters += letter.toUpperCase();
-    if (letters.length === 2) {
-      country = ibanLengths.get(letters);
-      if (country === undefined && isAfterWord) return undefined;
-    }
-    const end = character.lastIndex;
-    const isWhole =
-      country === undefined
-        ? letters.length >= shortest && !letterOrDigit.test(text.charAt(end))
-        : letters.length === country;
-    if (isWhole && isIban(letters)) return end;
-    if (letters.length === (country ?? longest)) return undefined;
+    end += written.length;
+    yield { letters, end, isRegular };
   }
-  return undefined;
+}
+
+function isWordCharacter(text: string, index: number): boolean {
+  return /[a-z0-9]/i.test(text.charAt(index));
 }
 
 /** At least half are digits, in all countries: or now and then a sentence that starts “at 10” would have the checksum. */

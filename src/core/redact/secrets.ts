@@ -43,11 +43,11 @@ const shortest = 6;
 const opening = /^["'`([{<]+/;
 const closing = /[)\]}>"'`,.;:?]+$/;
 
-/** Without the quotes and the sentence's marks around it; null where too little is left, or all was masked before. */
+/** Without the quotes and the sentence's marks around it; null where too little is left that was not masked before. */
 function trimmed(text: string, start: number, end: number): Span | null {
   const written = text.slice(start, end);
   const from = start + (opening.exec(written)?.[0].length ?? 0);
   const core = text.slice(from, end).replace(closing, '');
-  if (core.length < shortest || core.replaceAll(hole, '') === '') return null;
+  if (core.replaceAll(hole, '').length < shortest) return null;
   return { kind: 'key', start: from, end: from + core.length };
 }
