@@ -16,9 +16,16 @@ const longest = 19;
 export function* findCards(text: string): Generator<Span> {
   for (const groups of digitChains(text, gap)) {
     for (const { start, end } of groups)
-      if (hidesCard(text.slice(start, end))) yield { kind: 'card', start, end };
+      if (hidesCard(text.slice(start, end))) yield spanOf(text, start, end);
     if (groups.length > 1) yield* findGrouped(text, groups);
   }
+}
+
+/** After a plus it is a phone number that has the checksum by chance. */
+function spanOf(text: string, start: number, end: number): Span {
+  return text.charAt(start - 1) === '+'
+    ? { kind: 'phone', start: start - 1, end }
+    : { kind: 'card', start, end };
 }
 
 function hidesCard(digits: string): boolean {
@@ -39,14 +46,14 @@ function* findGrouped(text: string, groups: readonly DigitGroup[]): Generator<Sp
     const start = groups[first]?.start ?? 0;
     for (const sizes of printedSizes)
       if (isGlued(parts.slice(first, first + sizes.length), sizes))
-        yield { kind: 'card', start, end: groups[first + sizes.length - 1]?.end ?? 0 };
+        yield spanOf(text, start, groups[first + sizes.length - 1]?.end ?? 0);
     for (let last = first, to = from; last < parts.length; last++) {
       to += parts[last]?.length ?? 0;
       if (to - from > longest) break;
       if (last === first || to - from < shortest || !isLuhn(digits, from, to)) continue;
       const isLone = to - from === digits.length && mayBeLone(text, groups, digits);
       if (isLone || hasShape(parts.slice(first, last + 1)))
-        yield { kind: 'card', start, end: groups[last]?.end ?? 0 };
+        yield spanOf(text, start, groups[last]?.end ?? 0);
     }
   }
 }
@@ -59,13 +66,11 @@ const printedSizes = [
 const usualSizes = /^(?:4-4-4-[1-4]|4-4-4-4-[1-3]|4-6-[45])$/;
 const year = /^(?:19|20)\d\d$/;
 
-/** In the groups that cards are written in; or in groups of one size, or none too small, if an issuer's numbers start so. */
+/** In the groups that cards are printed in; or, if an issuer's numbers start so, in others that are not too small. */
 function hasShape(parts: readonly string[]): boolean {
   const sizes = parts.map((part) => part.length);
   if (usualSizes.test(sizes.join('-'))) return !parts.every((part) => year.test(part));
-  const before = sizes.slice(0, -1);
-  const isEven = before.every((size) => size === before[0]);
-  return (isEven || before.every((size) => size > 2)) && isIssued(parts.join(''));
+  return sizes.slice(0, -1).every((size) => size > 2) && isIssued(parts.join(''));
 }
 
 /** With no other number near it, a card may be in groups of any size. */

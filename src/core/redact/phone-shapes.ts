@@ -37,7 +37,7 @@ type Shape = { readonly sizes: RegExp; readonly start: RegExp; readonly gaps?: R
 const openShapes: readonly Shape[] = [
   { sizes: /^3-3-4\b/, start: /^[2-9]/ },
   { sizes: /^1-3-3-4\b/, start: /^1[2-9]/ },
-  { sizes: /^10\b/, start: /^[2-9]\d\d[2-9]/ },
+  { sizes: /^10\b/, start: /^[2-9]/ },
   { sizes: /^11\b/, start: /^1[2-9]/ },
 ];
 

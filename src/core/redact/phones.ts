@@ -52,7 +52,7 @@ function phoneLength(
 /** Of a number that starts with neither a plus nor a zero. */
 function plainLength(text: string, chain: readonly DigitGroup[], first: number): number {
   const { start, end } = chain[first] ?? { start: 0, end: 0 };
-  if (text.charAt(start - 1) === '(' && text.charAt(end) === ')') {
+  if (isBracketed(text, start, end) && !/\w/.test(text.charAt(start - 2))) {
     const count = bracketedLength(dial(text, chain, first));
     if (count > 0) return count;
   }
@@ -62,6 +62,10 @@ function plainLength(text: string, chain: readonly DigitGroup[], first: number):
     if (count > 0) return count;
   }
   return mayHaveShape(end - start) ? shapedLength(dial(text, chain, first), first === 0) : 0;
+}
+
+function isBracketed(text: string, start: number, end: number): boolean {
+  return text.charAt(start - 1) === '(' && text.charAt(end) === ')';
 }
 
 const mostGroups = 17;
@@ -100,8 +104,7 @@ const extension = /,? ?(?:extension|ext\.?|x|#|durchwahl|dw\.?) ?\d{1,6}(?!\d)/i
 function spanOf(text: string, chain: readonly DigitGroup[], first: number, count: number): Span {
   const { start: from, end: fromEnd } = chain[first] ?? { start: 0, end: 0 };
   const to = chain[first + count - 1]?.end ?? 0;
-  const isBracketed = text.charAt(from - 1) === '(' && text.charAt(fromEnd) === ')';
-  const before = isBracketed
+  const before = isBracketed(text, from, fromEnd)
     ? 1
     : (opening.exec(text.slice(Math.max(0, from - 3), from))?.[0].length ?? 0);
   extension.lastIndex = to;

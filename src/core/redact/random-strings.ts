@@ -37,7 +37,7 @@ function isMixed(text: string): boolean {
   return share > 0.2 || (share > 0.1 && lengthOf(text, letters) < text.length * 0.5);
 }
 
-const letters = /[A-Z]?[a-z]{4,}|[A-Z]{5,}/g;
+const letters = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g;
 
 function lengthOf(text: string, pattern: RegExp): number {
   return text.match(pattern)?.reduce((sum, part) => sum + part.length, 0) ?? 0;

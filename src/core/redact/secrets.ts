@@ -10,7 +10,7 @@ const secretWords = [
 ];
 const value = '"[^"\\n]{6,}"|\'[^\'\\n]{6,}\'|`[^`\\n]{6,}`|\\S{6,}';
 const assigned = new RegExp(
-  `(?:${secretWords.join('|')})["'\`]?\\s{0,3}(?:=>|:=|[:=]{1,2})\\s{0,3}(?:(?:bearer|basic|token|digest)\\s{1,3})?(${value})`,
+  `(?:${secretWords.join('|')})["'\`]?\\s{0,3}(?:=>|:=|[:=]{1,2})\\s{0,3}(?:["'\`]?(?:bearer|basic|token|digest)\\s{1,3})?(${value})`,
   'dgi',
 );
 const bearer = /\bbearer\s{1,3}([\w.~+/=-]{8,})/dgi;
@@ -37,7 +37,7 @@ function* places(text: string, pattern: RegExp) {
 
 /** In a program, what only says where a secret comes from, or its type. */
 const reference =
-  /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|getenv\b|env\.|\$\{?[A-Z_]+\}?$|(?:string|boolean|undefined|required|optional|function)\b)/;
+  /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|getenv\b|env\.|\$\{|\$[A-Z_]+$|(?:string|boolean|undefined|required|optional|function)\b)/;
 
 const shortest = 6;
 const opening = /^["'`([{<]+/;
