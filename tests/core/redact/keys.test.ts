@@ -26,8 +26,15 @@ describe('a key', () => {
     '550e8400-e29b-41d4-a716-446655440000',
     'q7Zp/3nT+x8Vb2LkR0mYc5Wd',
     'k3j9x0q2m5n8b1v4c7z6',
+    'abcd1efgh2ijkl3mnop4',
+    'qZpXnTxVbLkRmYcWdGh4',
   ])('is found: %s', (key) => {
     expect(found(`Use ${key} here`)).toEqual([`key ${key}`]);
+  });
+
+  it('is found in a path', () => {
+    const uuid = '550e8400-e29b-41d4-a716-446655440000';
+    expect(found(`/users/of/the/company/${uuid}/edit-profile-page`)).toEqual([`key ${uuid}`]);
   });
 
   it('is found though its end is missing', () => {

@@ -72,6 +72,12 @@ describe('Restorer', () => {
     expect(restorer.finish()).toBe('');
   });
 
+  it('holds back a backslash behind what turned out to be no placeholder', () => {
+    const restorer = new Restorer(masked);
+    expect(restorer.push('[PHONE_1\\')).toBe('[PHONE_1');
+    expect(restorer.push('[EMAIL\\_1\\]')).toBe('ann@example.com');
+  });
+
   it('says which never came', () => {
     const restorer = new Restorer(masked);
     restorer.push('[EMAIL_2] and [ip');
