@@ -5,7 +5,8 @@ const month = '(?:0?[1-9]|1[0-2])';
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const date = [
   `${fullYear}[-./]${month}[-./]${day}`,
-  `${day}[-./ ]${month}[-./ ](?:${fullYear}|\\d\\d)`,
+  `${day}[-./]${month}[-./](?:${fullYear}|\\d\\d)`,
+  `(?<!\\d )${day} ${month} ${fullYear}(?! \\d)`,
   `${month}[-./]${day}[-./](?:${fullYear}|\\d\\d)`,
 ].join('|');
 /** With more digits at an end, it is a part of a longer number; but two dates may be a span of time. */

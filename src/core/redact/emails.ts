@@ -2,21 +2,30 @@ import { cjk, southEastAsian } from '../text/scripts.ts';
 import type { Span } from './spans.ts';
 
 const domainPart = '\\p{L}\\p{M}\\p{N}._\\-';
-const run = new RegExp(`[${domainPart}!#$%&'+=^~@]+`, 'uy');
 const runPart = new RegExp(`[${domainPart}!#$%&'+=^~]`, 'u');
 
 /** E-mail addresses, by the stretches around an @. Where several are glued together they go as one. */
 export function* findEmails(text: string): Generator<Span> {
-  let from = 0;
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', from)) {
-    let start = at;
-    while (start > from && runPart.test(text.charAt(start - 1))) start--;
-    run.lastIndex = start;
-    run.test(text);
-    from = run.lastIndex;
-    const span = inRun(text, start, from);
+  let done = 0;
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', done)) {
+    const start = runStart(text, at, done);
+    done = runEnd(text, at);
+    const span = inRun(text, start, done);
     if (span !== null) yield span;
   }
+}
+
+function runStart(text: string, at: number, done: number): number {
+  let start = at;
+  while (start > done && runPart.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
+/** By character: one pattern for a run of millions would overflow the stack of patterns. */
+function runEnd(text: string, at: number): number {
+  let end = at;
+  while (text.charAt(end) === '@' || runPart.test(text.charAt(end))) end++;
+  return end;
 }
 
 /** An address on a server without a name, as in `ann@[192.0.2.1]`. */
@@ -59,8 +68,12 @@ function quoteStart(text: string, at: number): number | null {
 const unspaced = `${cjk}${southEastAsian}`;
 const beforeLocal = new RegExp(`^.*[${unspaced}](?=[^${unspaced}]+$)`, 'u');
 
+/** No address is longer; of a longer stretch nobody can say what belongs to it, and all of it goes. */
+const longest = 320;
+
 /** How much of what stands before the @ belongs to a sentence, a query (`to=ann@…`) or a list item instead. */
 function localOffset(part: string): number {
+  if (part.length > longest) return 0;
   const local = part
     .replace(beforeLocal, '')
     .replace(/^.*=(?=[^.=]+$)/, '')
@@ -68,11 +81,13 @@ function localOffset(part: string): number {
   return part.length - local.length;
 }
 
+const startOfDomain = new RegExp(`^[${domainPart}]*`, 'u');
 const afterTopLevel = new RegExp(`\\.[a-z]{2,}(?=[${unspaced}])`, 'iu');
 
 /** How much after a domain belongs to the sentence. */
 function domainRest(part: string): number {
-  const whole = new RegExp(`^[${domainPart}]*`, 'u').exec(part)?.[0] ?? '';
+  if (part.length > longest) return 0;
+  const whole = startOfDomain.exec(part)?.[0] ?? '';
   const topLevel = afterTopLevel.exec(whole);
   const domain = topLevel === null ? whole : whole.slice(0, topLevel.index + topLevel[0].length);
   return part.length - domain.replace(/[._-]+$/, '').length;

@@ -1,10 +1,11 @@
-/** The checksum of payment cards. */
-export function isLuhn(digits: string): boolean {
+/** The checksum of payment cards, over the digits from `start` to `end`. */
+export function isLuhn(digits: string, start = 0, end = digits.length): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    const doubled = i % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
+  let isDoubled = false;
+  for (let i = end - 1; i >= start; i--) {
+    const digit = digits.charCodeAt(i) - 48;
+    sum += isDoubled ? digit * 2 - (digit > 4 ? 9 : 0) : digit;
+    isDoubled = !isDoubled;
   }
   return sum % 10 === 0;
 }

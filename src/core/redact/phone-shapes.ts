@@ -32,47 +32,65 @@ export function bracketedLength(dialed: Dialed): number {
   return lengthWithin(dialed, 8, 12);
 }
 
-const shapes: readonly [sizes: RegExp, start: RegExp, gaps: RegExp][] = [
-  [/^3-3-4\b/, /^[2-9]/, /./],
-  [/^1-3-3-4\b/, /^1[2-9]/, /./],
-  [/^3-7$/, /^[2-9]/, /^[ -]$/],
-  [/^5-5$/, /^[6-9]/, /^ $/],
-  [/^3-3-3$/, /^[6-9]/, /^ {2}$/],
-  [/^10$/, /^[2-9]\d\d[2-9]/, /^$/],
-  [/^11$/, /^1[2-9]/, /^$/],
+type Shape = { readonly sizes: RegExp; readonly start: RegExp; readonly gaps?: RegExp };
+
+const openShapes: readonly Shape[] = [
+  { sizes: /^3-3-4\b/, start: /^[2-9]/ },
+  { sizes: /^1-3-3-4\b/, start: /^1[2-9]/ },
+  { sizes: /^10\b/, start: /^[2-9]/ },
+  { sizes: /^11\b/, start: /^1[2-9]/ },
 ];
 
-/** Without a sign but its shape, as in North America, Spain, Poland, Italy, India and China. */
-export function shapedLength({ groups, gaps }: Dialed): number {
-  const sizes = groups.map((group) => group.length).join('-');
-  const digits = groups.join('');
-  for (const [size, start, gap] of shapes) {
-    const [found] = size.exec(sizes) ?? [];
-    if (found === undefined || !start.test(digits)) continue;
-    const count = found.split('-').length;
-    if (count === 1 || gap.test(gaps.slice(1, count).join(''))) return count;
-  }
-  return isDashed(groups, gaps) ? groups.length : 0;
+/** Those that many other numbers have a part of. */
+const wholeShapes: readonly Shape[] = [
+  { sizes: /^3-7$/, start: /^[2-9]/, gaps: /^[ -]$/ },
+  { sizes: /^5-5$/, start: /^[6-9]/, gaps: /^ $/ },
+  { sizes: /^3-3-3$/, start: /^[6-9]/, gaps: /^ {2}$/ },
+];
+
+/** Whether a number of some shape starts with a group of this size. */
+export function mayHaveShape(size: number): boolean {
+  return size === 1 || size === 3 || size === 5 || size === 10 || size === 11;
 }
 
-function isDashed(groups: readonly string[], gaps: readonly string[]): boolean {
+/** Without a sign but its shape, as in North America, Spain, Poland, Italy, India and China. */
+export function shapedLength({ groups, gaps }: Dialed, isWhole: boolean): number {
+  const sizes = groups.map((group) => group.length).join('-');
+  const start = groups.slice(0, 2).join('');
+  const between = gaps.slice(1).join('');
+  const shape = [...openShapes, ...(isWhole ? wholeShapes : [])].find(
+    (shape) =>
+      shape.sizes.test(sizes) && shape.start.test(start) && shape.gaps?.test(between) !== false,
+  );
+  return shape?.sizes.exec(sizes)?.[0].split('-').length ?? 0;
+}
+
+/** Three groups and more with dashes, and nothing else around: `123-456-789`. */
+export function dashedLength({ groups, gaps }: Dialed): number {
   const length = groups.join('').length;
-  return (
+  const isDashed =
     groups.length > 2 &&
     length > 8 &&
     length < 13 &&
     gaps.slice(1).every((gap) => gap === '-') &&
-    groups.every((group) => group.length > 1 && !year.test(group))
-  );
+    groups.every((group) => group.length > 1 && !year.test(group));
+  return isDashed ? groups.length : 0;
 }
 
-/** As many groups as `most` digits allow, if they have `least`; less where another number starts. */
+/** Another number that follows without a mark may have so many digits. */
+const mostAfter = 12;
+
+/**
+ * As many groups as `most` digits allow, if they have `least`. What follows is taken too, or a piece of a second number
+ * would be left; less is taken where a second number is to be seen.
+ */
 function lengthWithin({ groups, gaps }: Dialed, least: number, most: number): number {
   let digits = 0;
   let count = 0;
   for (const group of groups) {
-    const isNext = digits >= least && startsAnother(groups, gaps, count);
-    if (digits + group.length > most || isNext) break;
+    const isNumber = digits >= least;
+    if (isNumber && startsAnother(groups, gaps, count)) break;
+    if (digits + group.length > (isNumber ? most + mostAfter : most)) break;
     digits += group.length;
     count++;
   }

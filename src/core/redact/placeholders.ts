@@ -46,7 +46,8 @@ export function begunLength(text: string, beginnings: ReadonlySet<string>): numb
     word === ''
       ? `[${letters.toUpperCase()}`
       : `[${word.toUpperCase()}${between + digits === '' ? '' : '_'}${digits.normalize('NFKC')}`;
-  return beginnings.has(proper) ? written.length : 0;
+  if (beginnings.has(proper)) return written.length;
+  return written.endsWith('\\') ? 1 : 0;
 }
 
 /** What a placeholder starts with, and itself without its last bracket. */

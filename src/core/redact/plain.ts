@@ -82,6 +82,8 @@ function foldAnew(character: string): string {
   if (/\p{Nd}/u.test(character)) return String(digitValue(character));
   if (/\p{Zs}/u.test(character)) return ' ';
   if (hyphen.test(character)) return '-';
+  // The number of a footnote is not one of the digits before it.
+  if (/\p{No}/u.test(character)) return character;
   const compatible = character.normalize('NFKC');
   return /^[!-~]$/.test(compatible) ? compatible : character;
 }

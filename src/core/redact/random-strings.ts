@@ -26,16 +26,18 @@ const word = /[A-Z]?[a-z]{3,}|[A-Z]{4,}|\d{4,}/g;
 
 /** Hardly a word or a number in it, though letters and digits. */
 function isJumble(text: string): boolean {
-  return /[a-z]/i.test(text) && /\d/.test(text) && lengthOf(text, word) < text.length * 0.35;
+  return /[a-z]/i.test(text) && /\d/.test(text) && lengthOf(text, word) < text.length * 0.5;
 }
 
 /** Letters and digits that take turns, as in hexadecimal; not the words of a long identifier with some numbers. */
 function isMixed(text: string): boolean {
   const turns = text.match(/(?<=[a-z])\d|(?<=\d)[a-z]/gi)?.length ?? 0;
-  return turns >= Math.max(4, text.length / 10) && lengthOf(text, letters) < text.length * 0.5;
+  if (turns < 4) return false;
+  const share = turns / text.length;
+  return share > 0.2 || (share > 0.1 && lengthOf(text, letters) < text.length * 0.5);
 }
 
-const letters = /[A-Z]?[a-z]{4,}|[A-Z]{5,}/g;
+const letters = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g;
 
 function lengthOf(text: string, pattern: RegExp): number {
   return text.match(pattern)?.reduce((sum, part) => sum + part.length, 0) ?? 0;

@@ -10,12 +10,12 @@ const secretWords = [
 ];
 const value = '"[^"\\n]{6,}"|\'[^\'\\n]{6,}\'|`[^`\\n]{6,}`|\\S{6,}';
 const assigned = new RegExp(
-  `(?:${secretWords.join('|')})["'\`]?\\s{0,3}(?:=>|:=|[:=]{1,2})\\s{0,3}(?:(?:bearer|basic|token|digest)\\s{1,3})?(${value})`,
-  'dgiu',
+  `(?:${secretWords.join('|')})["'\`]?\\s{0,3}(?:=>|:=|[:=]{1,2})\\s{0,3}(?:["'\`]?(?:bearer|basic|token|digest)\\s{1,3})?(${value})`,
+  'dgi',
 );
 const bearer = /\bbearer\s{1,3}([\w.~+/=-]{8,})/dgi;
 /** Of an address with a password in it, as in `https://ann:secret@example.com`; after a port stands no password. */
-const inUrl = /:\/\/(?!\[?[\w.:-]*\]?:\d{1,5}(?:[/?#]|$))([^\s/:@]{0,256}:[^\s@]{1,256})@/dg;
+const inUrl = /:\/\/(?!\[?[\w.:-]*\]?:\d{1,5}(?:[/?#]|$))([^\s/:@]{0,256}:[^\s@]{1,256}@[\w.-]*)/dg;
 
 /** What stands where a secret stands, after a word for it or in an address, of whatever form. */
 export function* findSecrets(text: string): Generator<Span> {
@@ -37,17 +37,17 @@ function* places(text: string, pattern: RegExp) {
 
 /** In a program, what only says where a secret comes from, or its type. */
 const reference =
-  /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|getenv\b|env\.|\$\{?[A-Z_]+\}?$|(?:string|boolean|undefined|required|optional|function)\b)/;
+  /^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|getenv\b|env\.|\$\{|\$[A-Z_]+$|(?:string|boolean|undefined|required|optional|function)\b)/;
 
 const shortest = 6;
 const opening = /^["'`([{<]+/;
 const closing = /[)\]}>"'`,.;:?]+$/;
 
-/** Without the quotes and the sentence's marks around it; null where too little is left, or all was masked before. */
+/** Without the quotes and the sentence's marks around it; null where too little is left that was not masked before. */
 function trimmed(text: string, start: number, end: number): Span | null {
   const written = text.slice(start, end);
   const from = start + (opening.exec(written)?.[0].length ?? 0);
   const core = text.slice(from, end).replace(closing, '');
-  if (core.length < shortest || core.replaceAll(hole, '') === '') return null;
+  if (core.replaceAll(hole, '').length < shortest) return null;
   return { kind: 'key', start: from, end: from + core.length };
 }
