@@ -10,7 +10,7 @@ import {
   tooLarge,
   tooManyRequests,
   unauthorized,
-  unauthorizedBriefly,
+  unauthorizedVllm,
   unavailable,
   unknownModel,
   unknownModelOllama,
@@ -37,7 +37,7 @@ async function refusalBy(behavior: Behavior): Promise<Refusal> {
 describe('a refusal is told with its status and the word for it', () => {
   it.each<[string, Behavior, Refusal]>([
     ['a wrong key', unauthorized, refusal(401, 'invalid_api_key')],
-    ['a wrong key, in prose', unauthorizedBriefly, refusal(401)],
+    ['a wrong key, in prose', unauthorizedVllm, refusal(401)],
     ['a country', forbidden, refusal(403, 'unsupported_region')],
     ['an unknown model', unknownModel, refusal(404, 'model_not_found')],
     ['an unknown model of Ollama', unknownModelOllama, refusal(404, 'not_found_error')],

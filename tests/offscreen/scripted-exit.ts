@@ -57,3 +57,8 @@ export function answered(...pieces: string[]): Said[] {
     { type: 'ending', ending: { tokens: 5, truncated: false } },
   ];
 }
+
+export function refusedWith(status: number, more: { reason?: string; retryAfterMs?: number } = {}) {
+  const refusal = { status, reason: null, retryAfterMs: null, ...more };
+  return [{ type: 'refused', refusal }] as const satisfies Said[];
+}
