@@ -19,6 +19,8 @@ export function namedLength(dialed: Dialed): number {
 /** After a zero, as in most countries: `030 123456`, `(030) 123456`, `06 12 34 56 78`, `0049 30 123456`. */
 export function trunkLength(dialed: Dialed): number {
   const [area = ''] = dialed.groups;
+  // Of a number in thousands.
+  if (/^000/.test(area)) return 0;
   if (/^00/.test(area)) return lengthWithin(dialed, 9, 17);
   if (area.length < 2) return 0;
   const isMarked = /[-/()]/.test(dialed.gaps[1] ?? '');

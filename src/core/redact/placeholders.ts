@@ -92,9 +92,11 @@ export class Namer {
   }
 
   #next(kind: MaskKind): string {
-    const count = (this.#counts.get(kind) ?? 0) + 1;
-    this.#counts.set(kind, count);
-    const placeholder = `[${kind.toUpperCase()}_${count}]`;
-    return this.#taken.has(placeholder) ? this.#next(kind) : placeholder;
+    for (let count = (this.#counts.get(kind) ?? 0) + 1; ; count++) {
+      const placeholder = `[${kind.toUpperCase()}_${count}]`;
+      if (this.#taken.has(placeholder)) continue;
+      this.#counts.set(kind, count);
+      return placeholder;
+    }
   }
 }

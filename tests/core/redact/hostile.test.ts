@@ -52,4 +52,9 @@ describe('redact', () => {
     const { text: redacted, masked } = redact(text, ['Ann', '山田']);
     expect(restore(redacted, masked) === text).toBe(true);
   });
+
+  it('finds a free placeholder behind very many that the text holds itself', () => {
+    const taken = Array.from({ length: 50_000 }, (_, i) => `[EMAIL_${i + 1}]`).join(' ');
+    expect(redact(`${taken} ann@example.com`, []).text).toBe(`${taken} [EMAIL_50001]`);
+  });
 });
