@@ -54,10 +54,10 @@ function modelWithin(model: string, allowed: readonly string[] | null): string {
 export function isHostAllowed(baseUrl: string, { cloudAllowedHosts }: Policy): boolean {
   if (cloudAllowedHosts === null) return true;
   if (!URL.canParse(baseUrl)) return false;
-  const { host, hostname } = new URL(baseUrl);
-  return cloudAllowedHosts.some((pattern) =>
-    pattern.startsWith('*.')
-      ? hostname.endsWith(pattern.slice(1))
-      : pattern === host || pattern === hostname,
-  );
+  const { host, hostname, protocol } = new URL(baseUrl);
+  const names = [host, hostname, ...(protocol === 'https:' ? [`${hostname}:443`] : [])];
+  return cloudAllowedHosts.some((pattern) => {
+    const ending = /^\*(\..+)$/.exec(pattern)?.[1];
+    return ending === undefined ? names.includes(pattern) : hostname.endsWith(ending);
+  });
 }

@@ -63,10 +63,11 @@ function reasonIn({ code, type }: v.InferOutput<typeof said>): string | null {
   return words.find((word) => /^[a-z][a-z0-9_]{2,60}$/.test(word)) ?? null;
 }
 
-/** Seconds, or a date. */
+/** Seconds, or a date, which begins with the name of a day: much else is a date to a browser as well. */
 function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   if (/^\d+(?:\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
+  if (!/^[A-Z][a-z]{2}/.test(header.trim())) return null;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

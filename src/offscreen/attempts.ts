@@ -2,7 +2,7 @@ import { type Refusal, refusalCode, retryDelayMs } from '../core/cloud/refusal.t
 import type { Server } from '../core/cloud/settings.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Ending } from '../core/receipt.ts';
-import type { RequestRecord, RunEvent } from '../protocol/contract.ts';
+import type { ChatArgs, ChatEvent, RequestRecord, RunEvent } from '../protocol/contract.ts';
 import type { Door } from './door.ts';
 import type { Meter } from './meter.ts';
 import { openLine, type Record } from './request-log.ts';
@@ -59,8 +59,7 @@ async function* oneAttempt(
   let hasBegun = false;
   let error: ErrorCode | null = null;
   try {
-    const events = door.ask(signal, 'chat', { baseUrl, key, body });
-    for await (const event of watchdog(events, () => doorSilenceMs)) {
+    for await (const event of through(signal, door, { baseUrl, key, body })) {
       count(event);
       line.count(event);
       if (event.type === 'ending') return event.ending;
@@ -81,6 +80,26 @@ async function* oneAttempt(
     throw thrown;
   } finally {
     await line.end(error);
+  }
+}
+
+/** Hangs up on a door that says nothing at all, which would keep its request open. */
+async function* through(
+  signal: AbortSignal,
+  door: Exit['door'],
+  args: ChatArgs,
+): AsyncGenerator<ChatEvent, void, undefined> {
+  const silence = new AbortController();
+  const events = door.ask(AbortSignal.any([signal, silence.signal]), 'chat', args);
+  try {
+    yield* watchdog(events, () => doorSilenceMs);
+  } catch (thrown) {
+    const isSilent = toAppError(thrown).code === 'engine-silent';
+    throw isSilent
+      ? new AppError('cloud-silent', 'The door is silent.', { cause: thrown })
+      : thrown;
+  } finally {
+    silence.abort();
   }
 }
 

@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../core/errors.ts';
 import type { ByteCount } from '../core/receipt.ts';
+import { logError } from '../platform/log.ts';
 import type { RequestRecord } from '../protocol/contract.ts';
 
 /** One line of the log, from before its request leaves to its end. */
 export type Line = {
   readonly count: (count: ByteCount) => void;
+  /** Counts once: whatever is said later is too late. Never rejects. */
   readonly end: (error: ErrorCode | null) => Promise<void>;
 };
 
@@ -30,10 +32,20 @@ export async function openLine(
   await write(counted, null);
   // From here on the door's word counts: nothing, if it never sent.
   counted = { sentBytes: 0, receivedBytes: 0 };
+  let hasEnded = false;
   return {
     count: ({ sentBytes, receivedBytes }) => {
       counted = { sentBytes, receivedBytes };
     },
-    end: (error) => write(counted, error),
+    end: async (error) => {
+      if (hasEnded) return;
+      hasEnded = true;
+      try {
+        await write(counted, error);
+      } catch (thrown) {
+        // The line is there, with what was about to leave: an answer is not lost over the rest of it.
+        logError(thrown);
+      }
+    },
   };
 }

@@ -69,31 +69,32 @@ function reportOf(models: readonly string[], model: string): ServerReport {
 
 async function listOf(signal: AbortSignal, exit: Exit, baseUrl: string): Promise<ModelList> {
   const key = await exit.keyFor(signal, baseUrl);
-  return logged(exit, baseUrl, async (count) => {
+  return logged(signal, exit, baseUrl, async (line) => {
     const list = await only(exit, signal, 'listModels', { baseUrl, key });
-    count(list);
+    line.count(list);
+    if ('refusal' in list) await line.end(refusalCode(list.refusal));
     return list;
   });
 }
 
-async function knock(signal: AbortSignal, exit: Exit, baseUrl: string) {
-  return logged(exit, baseUrl, () => only(exit, signal, 'knock', { baseUrl }));
+async function knock(signal: AbortSignal, exit: Exit, baseUrl: string): Promise<Knock> {
+  return logged(signal, exit, baseUrl, () => only(exit, signal, 'knock', { baseUrl }));
 }
 
 async function logged<Result>(
+  signal: AbortSignal,
   { record }: Exit,
   baseUrl: string,
-  work: (count: Line['count']) => Promise<Result>,
+  work: (line: Line) => Promise<Result>,
 ): Promise<Result> {
   const line = await openLine(record, 'test', { host: new URL(baseUrl).host, sentBytes: 0 });
-  let error: ErrorCode | null = null;
   try {
-    return await work(line.count);
+    const result = await work(line);
+    await line.end(null);
+    return result;
   } catch (thrown) {
-    error = toAppError(thrown).code;
+    await line.end(signal.aborted ? null : toAppError(thrown).code);
     throw thrown;
-  } finally {
-    await line.end(error);
   }
 }
 

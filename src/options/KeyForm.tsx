@@ -16,6 +16,7 @@ const placeTexts = {
 /** The key goes in here and is never shown again. */
 export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
   const place = useSignal<KeyPlace | null>(null);
+  const isOdd = useSignal(false);
   const look = async () => {
     place.value = await placeOfKey(baseUrl);
   };
@@ -25,7 +26,8 @@ export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
     const form = event.currentTarget as HTMLFormElement;
     const given = new FormData(form);
     const key = String(given.get('key')).trim();
-    if (key === '') return;
+    isOdd.value = !/^[!-~]*$/.test(key);
+    if (key === '' || isOdd.value) return;
     await saveServerKey(baseUrl, key, given.has('session') ? 'session' : 'local');
     form.reset();
     await look();
@@ -53,6 +55,11 @@ export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
         <input type="checkbox" name="session" /> {t('cloud_key_session_only')}
       </label>
       <button type="submit">{t('cloud_key_save')}</button>
+      {isOdd.value && (
+        <p class="error" role="alert">
+          {t('cloud_key_odd')}
+        </p>
+      )}
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { presetOf } from '../core/cloud/presets.ts';
 import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { Policy } from '../core/policy.ts';
 import { t } from '../platform/text.ts';
+import { useDraft } from './draft.ts';
 
 type Props = {
   readonly cloud: CloudSettings;
@@ -13,6 +14,7 @@ type Props = {
 
 /** The server's model: out of its list, or typed, since not every server tells. */
 export function ModelField({ cloud, policy, listed, onChange }: Props) {
+  const field = useDraft(cloud.model, (model) => onChange(model.trim()));
   const page = presetOf(cloud.baseUrl)?.modelsPage;
   const offered = policy.cloudModels ?? listed;
   const isManaged = policy.cloudServer !== null && policy.cloudServer.model !== '';
@@ -22,11 +24,10 @@ export function ModelField({ cloud, policy, listed, onChange }: Props) {
         {t('cloud_model')}
         <input
           type="text"
-          value={cloud.model}
+          {...field}
           disabled={isManaged}
           list="server-models"
           spellcheck={false}
-          onChange={(event) => onChange(event.currentTarget.value.trim())}
         />
       </label>
       <datalist id="server-models">

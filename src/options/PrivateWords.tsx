@@ -1,4 +1,5 @@
 import { t } from '../platform/text.ts';
+import { useDraft } from './draft.ts';
 
 type Props = {
   readonly words: readonly string[];
@@ -7,17 +8,14 @@ type Props = {
 
 /** Names and words that only the person knows to be private: a line each. */
 export function PrivateWords({ words, onChange }: Props) {
+  const field = useDraft(words.join('\n'), (text) => onChange(linesOf(text)));
   return (
     <section aria-labelledby="masking">
       <h2 id="masking">{t('masking_title')}</h2>
       <p>{t('masking_intro')}</p>
       <label>
         {t('masking_words')}
-        <textarea
-          value={words.join('\n')}
-          spellcheck={false}
-          onChange={(event) => onChange(linesOf(event.currentTarget.value))}
-        />
+        <textarea {...field} spellcheck={false} />
       </label>
     </section>
   );

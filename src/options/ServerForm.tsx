@@ -5,6 +5,7 @@ import { presetOf, presets } from '../core/cloud/presets.ts';
 import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { Policy } from '../core/policy.ts';
 import { type MessageKey, t } from '../platform/text.ts';
+import { useDraft } from './draft.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { ModelField } from './ModelField.tsx';
 import { ServerTest } from './ServerTest.tsx';
@@ -91,26 +92,22 @@ function PresetField({ baseUrl, onChange }: UrlProps) {
 }
 
 function UrlField({ baseUrl, isManaged, onChange }: UrlProps & { readonly isManaged: boolean }) {
-  // Of its own: what cannot be an address stays there to be mended.
-  const [typed, setTyped] = useState(baseUrl);
   const [problem, setProblem] = useState<BaseUrlProblem | null>(null);
-  const read = () => {
+  const field = useDraft(baseUrl, (typed) => {
     const answer = typed.trim() === '' ? { url: '' } : readBaseUrl(typed);
     setProblem('problem' in answer ? answer.problem : null);
     if ('url' in answer && answer.url !== baseUrl) onChange(answer.url);
-  };
+  });
   return (
     <>
       <label class="field">
         {t('cloud_url')}
         <input
           type="url"
-          value={typed}
+          {...field}
           disabled={isManaged}
           placeholder="https://ai.example.com/v1"
           aria-invalid={problem !== null}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={read}
         />
       </label>
       {problem && (

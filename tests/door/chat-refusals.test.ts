@@ -40,7 +40,7 @@ describe('a refusal is told with its status and the word for it', () => {
     ['a wrong key, in prose', unauthorizedVllm, refusal(401)],
     ['a country', forbidden, refusal(403, 'unsupported_region')],
     ['an unknown model', unknownModel, refusal(404, 'model_not_found')],
-    ['an unknown model of Ollama', unknownModelOllama, refusal(404, 'not_found_error')],
+    ['an unknown model of Ollama', unknownModelOllama, refusal(404, 'api_error')],
     ['an unknown path', unknownPath, refusal(404)],
     ['a text too long for the model', badRequest, refusal(400, 'context_length_exceeded')],
     ['a text too long for a proxy', tooLarge, refusal(413)],

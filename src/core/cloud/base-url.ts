@@ -22,7 +22,9 @@ function parse(typed: string): URL | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `${scheme(typed)}${typed}`;
   if (!URL.canParse(whole)) return null;
   const url = new URL(whole);
-  return url.hostname !== '' && /^https?:$/.test(url.protocol) ? url : null;
+  // Chrome takes blanks in a host, and escapes them.
+  const isHost = url.hostname !== '' && !/[%\s]/.test(url.hostname);
+  return isHost && /^https?:$/.test(url.protocol) ? url : null;
 }
 
 function scheme(typed: string): string {

@@ -41,6 +41,8 @@ export const test = base.extend<Fixtures, { readonly sink: Sink }>({
     const options = await sotto.openOwn('src/options/options.html');
     await options.evaluate('chrome.storage.local.clear()');
     await options.evaluate('chrome.storage.session.clear()');
+    // Until then the page moves, and what is clicked at is somewhere else.
+    await options.screen.waitFor('StaticText', /^No usable graphics processor/);
     await until('the door to be closed', async () => (await countDoors(sotto)) === 0);
     await use(options);
     await sotto.close(options);
