@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { until } from '../../tools/browser/until.mjs';
 import { type RealServer, startRealServer } from '../../tools/real-server/start.mjs';
+import { setCloud, test } from './support/cloud.ts';
+import { byPopup, finished, panelShows, selectParagraph } from './support/panel.ts';
+import { expect, type Page, type Sotto } from './support/sotto.ts';
 
 let server: RealServer;
 
@@ -59,6 +62,83 @@ test.describe('the server by itself', () => {
     expect(await allowed('https://elsewhere.example')).not.toBe('https://elsewhere.example');
   });
 });
+
+const html = `<!doctype html><p>The old tide mill in Carnforth was built in 1782 by two brothers. In 1911 the mill closed
+because steam had become cheaper. Ask anna@example.com for a tour.</p>`;
+
+test.describe('through the extension', () => {
+  test('it is set up by hand and tested, key and all', async ({ options }) => {
+    const { screen } = options;
+    await screen.click('checkbox', 'Let me ask a server');
+    await screen.click('textbox', 'Address');
+    await screen.type(server.baseUrl);
+    await screen.press('Enter');
+    await screen.click('button', 'Test the connection');
+    await screen.waitFor('StaticText', /^The server answers|does not accept the key/);
+    await saveKey(options, 'wrong');
+    await screen.click('button', 'Test the connection');
+    await screen.waitFor('StaticText', /does not accept the key/);
+    await screen.click('button', 'Delete key');
+    await saveKey(options, server.key);
+    await screen.click('button', 'Test the connection');
+    await screen.waitFor('StaticText', /^The server answers/);
+    await screen.waitFor('StaticText', server.model);
+  });
+
+  test('it answers after the person’s yes, word by word', async ({ sotto, options, sink }) => {
+    const page = await asked(sotto, options);
+    expect(await panelShows(page, /^Send this to/m)).toContain('[EMAIL_1]');
+    await page.screen.click('button', 'Send');
+    const seen = new Set<string>();
+    await until(
+      'an end',
+      async () => {
+        seen.add(await page.result());
+        return /^(?:Done|Not finished)/m.test(await page.panel());
+      },
+      { timeoutMs: 90_000, everyMs: 30 },
+    );
+    const panel = await finished(page);
+    expect(panel).toMatch(/^Done/m);
+    expect(panel).toMatch(/^smollm2-135m · sent to 127\.0\.0\.1:\d+$/m);
+    expect(await page.result()).toMatch(/\w+ \w+/);
+    expect(seen.size).toBeGreaterThan(3);
+    expect(sink.asked).toEqual([]);
+    await sotto.close(page);
+  });
+
+  test('it stops with Stop, and answers the next question', async ({ sotto, options }) => {
+    const page = await asked(sotto, options, { consent: 'always', route: 'server' });
+    await panelShows(page, /^Writing…/m);
+    await page.screen.click('button', 'Stop');
+    expect(await finished(page)).toMatch(/^Stopped/m);
+    await page.screen.click('button', 'Try again');
+    expect(await panelShows(page, /^(?:Done|Not finished)/m)).toMatch(/^Done/m);
+    await sotto.close(page);
+  });
+});
+
+/** A rewrite, up to where the server is asked for it. */
+async function asked(
+  sotto: Sotto,
+  options: Page,
+  more: Parameters<typeof setCloud>[2] = {},
+): Promise<Page> {
+  const { baseUrl, model } = server;
+  await setCloud(sotto, options, { isOn: true, baseUrl, model, route: 'server', ...more });
+  await saveKey(options, server.key);
+  const page = await sotto.open(sotto.pages.put('/mill', html));
+  await selectParagraph(page, /^The old/);
+  await byPopup(sotto, page, 'Rewrite selection');
+  return page;
+}
+
+async function saveKey({ screen }: Page, key: string): Promise<void> {
+  await screen.click('textbox', 'Key');
+  await screen.type(key);
+  await screen.click('button', 'Save key');
+  await screen.waitFor('button', 'Delete key');
+}
 
 function ask(key: string, more: Record<string, unknown> = {}): Promise<Response> {
   const content = 'Tell me a story about a small dog.';
