@@ -4,6 +4,7 @@ import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import { ConsentView } from '../ui/ConsentView.tsx';
+import { isFocusFree } from '../ui/focus.ts';
 import type { JobState } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
@@ -32,6 +33,14 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
     const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });
   }, [gesture]);
+  const ticket = state.consent?.ticket;
+  useLayoutEffect(() => {
+    // When it is answered, its button is gone and the keyboard's focus with it.
+    const panel = dialog.current;
+    return () => {
+      if (ticket && panel?.isConnected && isFocusFree(panel)) panel.focus({ preventScroll: true });
+    };
+  }, [ticket]);
   return (
     <div
       ref={dialog}

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { requestBody } from '../core/cloud/request-body.ts';
 import type { ModelChoice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import type { Preview } from '../protocol/contract.ts';
+import { isFocusFree } from './focus.ts';
 import { MaskedList } from './MaskedList.tsx';
 import { byteCount } from './texts.ts';
 
@@ -18,6 +19,11 @@ type Props = {
 /** Where a text would go, and all of it. Nothing leaves before "Send", and then this and nothing else. */
 export function ConsentView({ preview, choice, onSend, onCancel, onNever }: Props) {
   const [text, setText] = useState(preview.text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // On the text and not on "Send": the key that brought this here may still be down. The button that had the focus is gone.
+  useLayoutEffect(() => {
+    if (field.current && isFocusFree(field.current)) field.current.focus({ preventScroll: true });
+  }, []);
   const { server, language, masked } = preview;
   const body = requestBody(server, { choice, text, language });
   const send = (event: Event) => {
@@ -29,6 +35,7 @@ export function ConsentView({ preview, choice, onSend, onCancel, onNever }: Prop
       <h2>{t('consent_title', server.host)}</h2>
       <p class="status">{t('consent_model', server.model)}</p>
       <textarea
+        ref={field}
         aria-label={t('consent_text')}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}

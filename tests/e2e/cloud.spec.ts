@@ -132,6 +132,9 @@ test('asked each time, nothing leaves before the click, and then exactly what wa
   expect(done).toContain(`Receipt: ${Buffer.byteLength(shown)} bytes sent`);
   expect(cloud.requests.map(({ body }) => body)).toEqual([shown]);
   expect(sink.asked).toEqual([]);
+  const stored = await options.evaluate<string>(`Promise.all(['local', 'session'].map((area) =>
+    chrome.storage[area].get(null))).then(JSON.stringify)`);
+  for (const secret of [canary, email, phone, 'says']) expect(stored).not.toContain(secret);
 
   await test.step('switched off, the door is gone', async () => {
     expect(await countDoors(sotto)).toBe(1);
@@ -164,6 +167,32 @@ test('what the person makes of the text is what leaves', async ({ sotto, options
   await finished(page);
   expect(cloud.requests.map(({ body }) => body)).toEqual([shown]);
   expect(shown).toContain('Only this, of [PHONE_1].');
+  await sotto.close(page);
+});
+
+test('by keyboard: to the text, on to Send, and not out of the panel', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  await switchOn(sotto, options, cloud);
+  const page = await openPage(sotto);
+  await byPopup(sotto, page, 'Rewrite selection');
+  await finished(page);
+  const focused = () =>
+    ofPanel<string>(page, 'function () { return this.getRootNode().activeElement?.textContent; }');
+  while (!askServer.test(await focused())) await page.screen.press('Tab');
+  await page.screen.press('Enter');
+  await panelShows(page, /^Send this to/m);
+  await page.screen.press('End');
+  await page.screen.type(' By hand.');
+  while ((await focused()) !== 'Send') await page.screen.press('Tab');
+  expect(cloud.all).toEqual([]);
+  await page.screen.press('Enter');
+  await finished(page);
+  expect(cloud.requests[0]?.body).toContain('for the price of it. By hand.');
+  await page.screen.press('Escape');
+  await until('the panel to go', async () => (await page.panel()) === '');
   await sotto.close(page);
 });
 

@@ -13,7 +13,8 @@ type Manifest = {
   optional_host_permissions?: unknown;
   content_scripts?: unknown;
   web_accessible_resources?: unknown[];
-  content_security_policy: { extension_pages: string };
+  content_security_policy: { extension_pages: string; sandbox: string };
+  sandbox: unknown;
 };
 
 function filesOf(folder: string): string[] {
@@ -47,6 +48,14 @@ test('the policy lets requests go to the package and to the hosts of the models 
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'self' https://huggingface.co https://*.hf.co;");
   expect(policy).not.toMatch(/(?<!wasm-)unsafe-/);
+});
+
+test('one page is a sandbox, and it alone may speak to servers, encrypted or on this machine', () => {
+  const { sandbox, content_security_policy: policies } = manifestOf('dist');
+  expect(sandbox).toEqual({ pages: ['src/door/door.html'] });
+  expect(policies.sandbox).toBe(
+    "sandbox allow-scripts; default-src 'none'; script-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'",
+  );
 });
 
 test('no script host is named in the product', () => {
@@ -88,7 +97,9 @@ test('a test build differs from the product in the three named things', () => {
     background: null,
     content_security_policy: null,
   });
-  expect(policy.replace(host, '')).toBe(product.content_security_policy.extension_pages);
+  expect({ ...tested.content_security_policy, extension_pages: policy.replace(host, '') }).toEqual(
+    product.content_security_policy,
+  );
   const added = filesOf('dist-test').filter((name) => !filesOf('dist').includes(name));
   // Chunks are named after their contents: those that know the catalog or the GPU rule differ.
   const others = added.filter((name) => !name.startsWith('assets/'));

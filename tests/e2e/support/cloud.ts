@@ -49,8 +49,6 @@ export const test = base.extend<Fixtures, { readonly sink: Sink }>({
   },
 });
 
-export const key = 'sk-test-Zq81vLmX04TnB7';
-
 /** As if a person had set it in the options; where there is an engine room, it knows when this returns. */
 export async function setCloud(
   sotto: Sotto,
