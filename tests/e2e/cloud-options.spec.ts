@@ -1,5 +1,5 @@
 import { until } from '../../tools/browser/until.mjs';
-import { countDoors, setCloud, switchOn, test } from './support/cloud.ts';
+import { countDoors, saveKey, setCloud, switchOn, test } from './support/cloud.ts';
 import { modelList } from './support/cloud-answers.ts';
 import { anyone, forbiddenOrigin, nobody, withoutAuthorization } from './support/cloud-cors.ts';
 import { redirect, webPage } from './support/cloud-faults.ts';
@@ -27,10 +27,7 @@ test('a server is set up by hand, tested, asked, seen in the log, and switched o
   // As people type it.
   await screen.type(cloud.base.replace(/^http:\/\//, '').replace(/v1$/, ''));
   await screen.press('Enter');
-  await screen.click('textbox', 'Key');
-  await screen.type('sk-by-hand');
-  await screen.click('button', 'Save key');
-  await screen.waitFor('button', 'Delete key');
+  await saveKey(options, 'sk-by-hand');
   await screen.click('button', 'Test the connection');
   await screen.waitFor('StaticText', 'The server answers. Now choose a model.');
   await screen.click('combobox', 'Model');
@@ -108,10 +105,7 @@ test('a server that does not take a key from a browser is found out', async ({
 }) => {
   cloud.cors = withoutAuthorization;
   await switchOn(sotto, options, cloud);
-  await options.screen.click('textbox', 'Key');
-  await options.screen.type('sk-any');
-  await options.screen.click('button', 'Save key');
-  await options.screen.waitFor('button', 'Delete key');
+  await saveKey(options, 'sk-any');
   expect(await testConnection(options)).toMatch(/\(CORS\)/);
 });
 

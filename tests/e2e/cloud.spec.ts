@@ -1,6 +1,6 @@
 import { menuItems } from '../../src/background/menu.ts';
 import { until } from '../../tools/browser/until.mjs';
-import { countDoors, setCloud, switchOn, test } from './support/cloud.ts';
+import { countDoors, saveKey, setCloud, switchOn, test } from './support/cloud.ts';
 import { HeldAnswer, streamed } from './support/cloud-answers.ts';
 import { byPopup, finished, ofPanel, panelShows, selectParagraph } from './support/panel.ts';
 import { raiseMenuClick, raiseShortcut } from './support/raised.ts';
@@ -336,10 +336,7 @@ test('at most two requests are in flight, and the third is told its place', asyn
 test('a key goes to its server and nowhere else', async ({ sotto, options, cloud }) => {
   const key = 'sk-test-Zq81vLmX04TnB7';
   await switchOn(sotto, options, cloud, { consent: 'always', route: 'server' });
-  await options.screen.click('textbox', 'Key');
-  await options.screen.type(key);
-  await options.screen.click('button', 'Save key');
-  await options.screen.waitFor('button', 'Delete key');
+  await saveKey(options, key);
   expect(await options.evaluate('document.documentElement.outerHTML')).not.toContain(key);
   const page = await openPage(sotto);
   await byPopup(sotto, page, 'Rewrite selection');

@@ -1,6 +1,6 @@
 import { until } from '../../tools/browser/until.mjs';
 import { type RealServer, startRealServer } from '../../tools/real-server/start.mjs';
-import { setCloud, test } from './support/cloud.ts';
+import { saveKey, setCloud, test } from './support/cloud.ts';
 import { byPopup, finished, panelShows, selectParagraph } from './support/panel.ts';
 import { expect, type Page, type Sotto } from './support/sotto.ts';
 
@@ -131,13 +131,6 @@ async function asked(
   await selectParagraph(page, /^The old/);
   await byPopup(sotto, page, 'Rewrite selection');
   return page;
-}
-
-async function saveKey({ screen }: Page, key: string): Promise<void> {
-  await screen.click('textbox', 'Key');
-  await screen.type(key);
-  await screen.click('button', 'Save key');
-  await screen.waitFor('button', 'Delete key');
 }
 
 function ask(key: string, more: Record<string, unknown> = {}): Promise<Response> {

@@ -82,3 +82,10 @@ export async function countDoors({ browser }: Sotto): Promise<number> {
   const isDoor = extensionTarget(browser.extensionId, 'iframe');
   return (await listTargets(browser.cdp, isDoor)).length;
 }
+
+export async function saveKey({ screen }: Page, key: string): Promise<void> {
+  await screen.click('textbox', 'Key');
+  await screen.type(key);
+  await screen.click('button', 'Save key');
+  await screen.waitFor('button', 'Delete key');
+}
