@@ -11,14 +11,13 @@ import { serveCalls } from '../platform/messaging/calls.ts';
 import { recordRequest } from '../platform/request-log.ts';
 import { serverKey } from '../platform/server-key.ts';
 import {
-  changeSettings,
   closeStorageToContentScripts,
   loadSettings,
   onSettingsChanged,
 } from '../platform/settings.ts';
 import { ensureEngine, handOverSettings } from './engine-room.ts';
 import { choiceOf, menuItems, sourceOf } from './menu.ts';
-import { neverOn } from './sites.ts';
+import { neverHere, setSiteRule } from './sites.ts';
 import { startByMenu, startByShortcut, startInFrame } from './start.ts';
 
 // Everything below runs again whenever the service worker wakes, so all listeners are here, in the first turn.
@@ -54,14 +53,15 @@ serveCalls({
       await openOptions();
       return null;
     },
-    neverHere: async (_args, asker) => {
-      await changeSettings(({ cloud }) => ({ cloud: neverOn(asker, cloud) }));
-      return null;
-    },
+    neverHere: (_args, asker) => neverHere(asker),
   },
   pages: {
     startInTab: async ({ tabId, start }) => {
       await startInFrame(tabId, start);
+      return null;
+    },
+    setSiteRule: async ({ site, rule }) => {
+      await setSiteRule(site, rule);
       return null;
     },
     serverKey: async ({ baseUrl }) => serverKey(baseUrl),

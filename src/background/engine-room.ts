@@ -13,12 +13,21 @@ const never = new AbortController().signal;
  */
 export async function ensureEngine(): Promise<void> {
   await ensureOffscreenDocument();
-  await request(never, 'configure', await configuration());
+  await handOver();
 }
 
 /** After a change. Without an engine room there is nobody to tell. */
 export async function handOverSettings(): Promise<void> {
-  if (await hasOffscreenDocument()) await request(never, 'configure', await configuration());
+  if (await hasOffscreenDocument()) await handOver();
+}
+
+let handing: Promise<void> = Promise.resolve();
+
+/** Read and delivered one after the other: settings that were read earlier must not arrive later, and open a door again. */
+function handOver(): Promise<void> {
+  const deliver = async () => request(never, 'configure', await configuration());
+  handing = handing.then(deliver, deliver);
+  return handing;
 }
 
 async function configuration(): Promise<Configuration> {

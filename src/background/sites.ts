@@ -1,7 +1,15 @@
-import { type CloudSettings, withRule } from '../core/cloud/settings.ts';
+import { type SiteRule, withRule } from '../core/cloud/settings.ts';
+import { changeSettings } from '../platform/settings.ts';
 import type { Asker } from '../protocol/call.ts';
 
-/** The site of the frame that asks. A private window leaves no trace, so there it holds as long as the panel does. */
-export function neverOn({ sites: [site], isPrivate }: Asker, cloud: CloudSettings): CloudSettings {
-  return site && !isPrivate ? withRule(cloud, site, 'never') : cloud;
+/** Keeps a rule for the site of the frame that asks, and says whether it could: a private window must leave no trace. */
+export async function neverHere({ sites, isPrivate }: Asker): Promise<boolean> {
+  const site = sites.find((one) => one !== '');
+  if (site === undefined || isPrivate) return false;
+  await setSiteRule(site, 'never');
+  return true;
+}
+
+export async function setSiteRule(site: string, rule: SiteRule | null): Promise<void> {
+  await changeSettings(({ cloud }) => ({ cloud: withRule(cloud, site, rule) }));
 }

@@ -16,7 +16,7 @@ export async function startByMenu(click: MenuClick, ask: Ask): Promise<void> {
   } catch (thrown) {
     logError(thrown);
     const code = refusal(thrown, frame.frameId);
-    await showInPopup({ text: click.selectionText, choice, code });
+    await showInPopup({ text: click.selectionText, choice, code, origin: click.origin });
   }
 }
 
@@ -25,7 +25,8 @@ export async function startByShortcut(tabId: number, ask: Ask): Promise<void> {
     await startInFocusedFrame(tabId, await startOf(tabId, ask));
   } catch (thrown) {
     logError(thrown);
-    await showInPopup({ text: '', choice: ask.choice, code: refusal(thrown, 0) });
+    const origin = { sites: [], isPrivate: false };
+    await showInPopup({ text: '', choice: ask.choice, code: refusal(thrown, 0), origin });
   }
 }
 

@@ -59,11 +59,10 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
       </header>
       <ChoiceBar choice={choice} onChange={actions.choose} />
       <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
-      {state.consent && choice.tool !== 'share' ? (
+      {state.consent ? (
         <ConsentView
           key={state.consent.ticket}
           preview={state.consent.preview}
-          choice={choice}
           onSend={actions.approve}
           onCancel={actions.decline}
           onNever={actions.never}

@@ -143,8 +143,8 @@ export class Session {
   async #never(): Promise<void> {
     this.#start = { ...this.#start, server: null };
     this.#decline();
-    await call(new AbortController().signal, 'neverHere', null);
-    this.#notice.value = 'status_never';
+    const isKept = await call(new AbortController().signal, 'neverHere', null).catch(() => false);
+    this.#notice.value = isKept ? 'status_never' : 'status_never_here';
   }
 
   async #copy(success: MessageKey): Promise<void> {

@@ -19,6 +19,7 @@ export const errorCodes = [
   'page-unreadable',
   'cloud-off',
   'cloud-never-here',
+  'cloud-changed',
   'cloud-unreachable',
   'cloud-unauthorized',
   'cloud-no-model',

@@ -56,8 +56,17 @@ export function isHostAllowed(baseUrl: string, { cloudAllowedHosts }: Policy): b
   if (!URL.canParse(baseUrl)) return false;
   const { host, hostname, protocol } = new URL(baseUrl);
   const names = [host, hostname, ...(protocol === 'https:' ? [`${hostname}:443`] : [])];
-  return cloudAllowedHosts.some((pattern) => {
+  return cloudAllowedHosts.map(hostIn).some((pattern) => {
     const ending = /^\*(\..+)$/.exec(pattern)?.[1];
     return ending === undefined ? names.includes(pattern) : hostname.endsWith(ending);
   });
+}
+
+/** People paste whole addresses, and write hosts in capitals. */
+function hostIn(pattern: string): string {
+  return pattern
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
 }

@@ -35,6 +35,8 @@ export type ByteCount = { readonly sentBytes: number; readonly receivedBytes: nu
 export type Traffic = ByteCount & {
   /** The hosts that something was sent to. */
   readonly hosts: readonly string[];
+  /** `sentBytes` may be less: where nobody answered, nobody can tell how much of it left. */
+  readonly isAtMost: boolean;
 };
 
 export type Masking = {

@@ -14,6 +14,8 @@ export type Outgoing = {
   readonly body: string;
   /** Null for a request that is not logged. */
   readonly purpose: RequestRecord['purpose'] | null;
+  /** Asked right before each attempt; rejects when something that was decided before no longer holds. */
+  readonly mayLeave: () => Promise<void>;
 };
 
 /** The way out, and what is needed on it. */
@@ -50,9 +52,10 @@ async function* oneAttempt(
   signal: AbortSignal,
   { door, keyFor, record }: Exit,
   meter: Meter,
-  { server, body, purpose }: Outgoing,
+  { server, body, purpose, mayLeave }: Outgoing,
 ): AsyncGenerator<string | RunEvent, Ending | Refusal, undefined> {
   const { baseUrl, host } = server;
+  await mayLeave();
   const key = await keyFor(signal, baseUrl);
   const line = await openLine(record, purpose, { host, sentBytes: utf8Length(body) });
   const count = meter.attempt(host);
@@ -65,6 +68,7 @@ async function* oneAttempt(
       if (event.type === 'ending') return event.ending;
       if (event.type === 'refused') {
         error = refusalCode(event.refusal);
+        if (event.refusal.status === 0) meter.markUnanswered();
         if (hasBegun) throw refusedWith(event.refusal);
         return event.refusal;
       }

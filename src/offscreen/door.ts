@@ -1,3 +1,4 @@
+import type { CloudSettings } from '../core/cloud/settings.ts';
 import { AppError } from '../core/errors.ts';
 import { packageUrl } from '../platform/package.ts';
 import { Channels } from '../protocol/channels.ts';
@@ -6,16 +7,22 @@ import type { DoorStreams } from '../protocol/contract.ts';
 /** The sandboxed frame through which requests leave. It exists only while the cloud is switched on. */
 export class Door {
   #frame: HTMLIFrameElement | null = null;
+  #origin = '';
   #loaded: Promise<void> = Promise.resolve();
+  #giveUp: (reason: AppError) => void = () => {};
   readonly #channels = new Channels<DoorStreams>((message, port) =>
     // A sandboxed frame has no origin to name; what may be loaded into it is held by `frame-src`.
     this.#frame?.contentWindow?.postMessage(message, '*', [port]),
   );
 
-  /** Makes the frame, or takes it away; what is under way through it then ends with `cloud-off`. */
-  set(isOpen: boolean): void {
-    if (isOpen) this.#open();
-    else this.#close();
+  /**
+   * Makes the frame for this server and no other, or takes it away; what is under way through it then ends with `cloud-off`.
+   * Without an address there is a frame that reaches nothing.
+   */
+  set({ isOn, baseUrl }: CloudSettings): void {
+    const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
+    if (!isOn || origin !== this.#origin) this.#close();
+    if (isOn) this.#open(origin);
   }
 
   /** Throws `cloud-off` where there is no frame, before and while the stream runs. */
@@ -26,8 +33,7 @@ export class Door {
   ): AsyncGenerator<DoorStreams[Verb]['result'], void, undefined> {
     const frame = this.#frame;
     if (!frame) throw closed();
-    await this.#loaded;
-    signal.throwIfAborted();
+    await unlessAborted(signal, this.#loaded);
     if (this.#frame !== frame) throw closed();
     try {
       yield* this.#channels.open(signal, verb, args);
@@ -36,15 +42,19 @@ export class Door {
     }
   }
 
-  #open(): void {
+  #open(origin: string): void {
     if (this.#frame) return;
+    this.#origin = origin;
     const frame = document.createElement('iframe');
     // The manifest says so as well; either would do.
     frame.setAttribute('sandbox', 'allow-scripts');
-    frame.src = packageUrl('src/door/door.html');
-    this.#loaded = new Promise((resolve) => {
+    frame.src = `${packageUrl('src/door/door.html')}#${origin}`;
+    this.#loaded = new Promise((resolve, reject) => {
       frame.onload = () => resolve();
+      this.#giveUp = reject;
     });
+    // Maybe nobody waits for it.
+    this.#loaded.catch(() => {});
     document.body.append(frame);
     this.#frame = frame;
   }
@@ -52,8 +62,17 @@ export class Door {
   #close(): void {
     this.#frame?.remove();
     this.#frame = null;
+    this.#giveUp(closed());
     this.#channels.hangUp();
   }
+}
+
+function unlessAborted(signal: AbortSignal, promise: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    promise.then(resolve, reject);
+    if (signal.aborted) reject(signal.reason);
+  });
 }
 
 function closed(): AppError {

@@ -6,6 +6,7 @@ import type { ByteCount, Traffic } from '../core/receipt.ts';
  */
 export class Meter {
   readonly #attempts: { readonly host: string; count: ByteCount }[] = [];
+  #isAtMost = false;
 
   /** A function that takes the totals of one attempt, each time they change. */
   attempt(host: string): (count: ByteCount) => void {
@@ -16,6 +17,11 @@ export class Meter {
     };
   }
 
+  /** An attempt ended without any answer. */
+  markUnanswered(): void {
+    this.#isAtMost = true;
+  }
+
   read(): Traffic {
     const sum = (key: keyof ByteCount) =>
       this.#attempts.reduce((total, { count }) => total + count[key], 0);
@@ -23,6 +29,7 @@ export class Meter {
       sentBytes: sum('sentBytes'),
       receivedBytes: sum('receivedBytes'),
       hosts: [...new Set(this.#attempts.map(({ host }) => host))],
+      isAtMost: this.#isAtMost,
     };
   }
 }

@@ -51,8 +51,8 @@ serveStreams({
   },
   pages: {
     configure: (_signal, handed) => withoutItems(async () => configure(handed)),
-    testServer: async function* (signal, server) {
-      yield await testServer(signal, exit, await slot.get(), server);
+    testServer: async function* (signal) {
+      yield await testServer(signal, exit, await slot.get());
     },
     watchModels: (signal) => models.watch(signal),
     describeDownload: async function* (signal, { modelId }) {
@@ -67,7 +67,7 @@ serveStreams({
 
 function configure(handed: Configuration): void {
   models.allow(handed.policy.localModels);
-  door.set(handed.settings.cloud.isOn);
+  door.set(handed.settings.cloud);
   slot.put(handed);
 }
 

@@ -3,8 +3,8 @@ import { AppError } from '../core/errors.ts';
 import type { CloudPlan } from '../core/ladder.ts';
 import { planCloud } from '../core/ladder.ts';
 import type { Masking } from '../core/receipt.ts';
-import { type Redaction, redact } from '../core/redact/redact.ts';
 import { Restorer, restore } from '../core/redact/restore.ts';
+import { instructionOf, type MaskedTask, maskTask } from '../core/redact/task.ts';
 import type { Task } from '../core/tools.ts';
 import type { Asker } from '../protocol/call.ts';
 import type { Configuration, RunEvent } from '../protocol/contract.ts';
@@ -25,13 +25,12 @@ export type ServerSide = {
 
 export type Request = {
   readonly task: Task;
+  /** Who asks, and where the text comes from. */
   readonly asker: Asker;
-  /** Nothing of it is logged. */
-  readonly isPrivate: boolean;
 };
 
 /** What a person agreed to, or agreed to once for all. */
-type Agreed = { readonly plan: CloudPlan; readonly redaction: Redaction };
+type Agreed = { readonly plan: CloudPlan; readonly masked: MaskedTask };
 
 /** An answer of the server that the person chose, and of nobody else: nothing steps in when it fails. */
 export async function* runOnServer(
@@ -51,60 +50,53 @@ async function* agreement(
 ): AsyncGenerator<RunEvent, Agreed, undefined> {
   const { settings } = await configuration();
   const plan = planCloud(settings.cloud, asker.sites);
-  const redaction = settings.cloud.redacts
-    ? redact(task.text, settings.privateWords)
-    : { text: task.text, masked: [] };
-  if (!plan.needsConsent) return { plan, redaction };
+  const masked = settings.cloud.redacts
+    ? maskTask(task, settings.privateWords)
+    : { task, masked: [] };
+  if (!plan.needsConsent) return { plan, masked };
   const { ticket, answer } = consents.ask(signal, asker);
-  const { text, masked } = redaction;
-  const { language } = task;
   // The address itself is none of a page's business.
   const { host, model } = plan.server;
-  yield { type: 'consent', ticket, preview: { server: { host, model }, text, language, masked } };
-  const agreed = await answer;
-  if (agreed.trim() === '') throw new AppError('text-empty', 'Nothing is left to be sent.');
-  await requireSame(plan, configuration, asker);
-  return { plan, redaction: { text: agreed, masked: heldBy(agreed, redaction) } };
+  const preview = { server: { host, model }, ...masked.task, masked: masked.masked };
+  yield { type: 'consent', ticket, preview };
+  const text = await answer;
+  if (text.trim() === '') throw new AppError('text-empty', 'Nothing is left to be sent.');
+  return { plan, masked: { ...masked, task: { ...masked.task, text } } };
 }
 
-/** Meanwhile the settings may have changed: a yes was for this server. */
-async function requireSame(
-  { server }: CloudPlan,
+/** What was decided before a person's answer, a queue or a pause must still hold when something is about to leave. */
+async function requireStill(
+  { server, needsConsent }: CloudPlan,
   configuration: ServerSide['configuration'],
   { sites }: Asker,
 ): Promise<void> {
-  const now = planCloud((await configuration()).settings.cloud, sites).server;
-  if (now.baseUrl !== server.baseUrl || now.model !== server.model)
-    throw new AppError('cloud-off', 'Another server was chosen in the meantime.');
-}
-
-/** What is still masked in the text as the person left it. */
-function heldBy(text: string, { masked }: Redaction): Redaction['masked'] {
-  return masked.filter(({ placeholder }) => text.includes(placeholder));
+  const now = planCloud((await configuration()).settings.cloud, sites);
+  const isSame = now.server.baseUrl === server.baseUrl && now.server.model === server.model;
+  if (!isSame || (now.needsConsent && !needsConsent))
+    throw new AppError('cloud-changed', 'The settings changed in the meantime.');
 }
 
 async function* answer(
   signal: AbortSignal,
-  { exit }: ServerSide,
+  { exit, configuration }: ServerSide,
   meter: Meter,
-  { task, plan, redaction, isPrivate }: Request & Agreed,
+  { task, asker, plan, masked }: Request & Agreed,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const begin = performance.now();
-  const sent = { ...task, text: redaction.text };
-  const { reading } = whole(sent);
+  const { reading } = whole(masked.task);
   const { server } = plan;
   yield { type: 'plan', engine: 'cloud', model: server.model, reading };
   const outgoing: Outgoing = {
     server,
-    body: requestBody(server, sent),
-    purpose: isPrivate ? null : task.choice.tool,
+    body: requestBody(server, masked.task),
+    purpose: asker.isPrivate ? null : task.choice.tool,
+    mayLeave: () => requireStill(plan, configuration, asker),
   };
-  const restorer = new Restorer(redaction.masked);
+  const restorer = new Restorer(masked.masked);
   const pieces = restored(attempts(signal, exit, meter, outgoing), restorer);
   // Judged by the text as the person knows it: what it says itself is no preamble.
-  const known = { ...task, text: restore(redaction.text, redaction.masked) };
+  const known = { ...task, text: restore(masked.task.text, masked.masked) };
   const { result, ending } = yield* cleaned(pieces, known);
-  const masking: Masking = { masked: redaction.masked, missing: restorer.missing() };
   yield {
     type: 'done',
     result,
@@ -114,10 +106,23 @@ async function* answer(
       ...reading,
       ...ending,
       traffic: meter.read(),
-      masking,
+      masking: maskingOf(masked, result),
       elapsedMs: performance.now() - begin,
     },
   };
+}
+
+/** By what the person gets to see: a thought or a line that was cleaned away brings nothing back. */
+function maskingOf({ task, masked }: MaskedTask, result: string): Masking {
+  const sent = masked.filter(
+    ({ placeholder }) =>
+      task.text.includes(placeholder) || instructionOf(task.choice).includes(placeholder),
+  );
+  const missing = sent.filter(
+    ({ placeholder, original }) =>
+      task.text.includes(placeholder) && !result.includes(original.trim()),
+  );
+  return { masked: sent, missing };
 }
 
 async function* restored<Ending>(

@@ -27,8 +27,7 @@ export async function* run(
   else
     yield* runOnServer(signal, server, meter, {
       task: { choice, text, language },
-      asker,
-      isPrivate: args.isPrivate || asker.isPrivate,
+      asker: asker.trust === 'pages' ? { ...asker, ...args.origin } : asker,
     });
 }
 

@@ -1,13 +1,11 @@
 import { type Refusal, refusalCode } from '../core/cloud/refusal.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
-import { isHostAllowed } from '../core/policy.ts';
 import type {
   Configuration,
   DoorStreams,
   Knock,
   ModelList,
   ServerProblem,
-  ServerRef,
   ServerReport,
 } from '../protocol/contract.ts';
 import type { Exit } from './attempts.ts';
@@ -17,24 +15,23 @@ import { type Line, openLine } from './request-log.ts';
 export async function testServer(
   signal: AbortSignal,
   exit: Exit,
-  { policy }: Configuration,
-  { baseUrl, model }: ServerRef,
+  { settings: { cloud } }: Configuration,
 ): Promise<ServerReport> {
-  if (!isHostAllowed(baseUrl, policy))
-    throw new AppError('cloud-off', 'Not allowed by the policy.');
+  const { isOn, baseUrl, model } = cloud;
+  if (!isOn || baseUrl === '') throw new AppError('cloud-off', 'No server to be tested.');
   try {
     const list = await listOf(signal, exit, baseUrl);
-    if ('models' in list) return reportOf(list.models, model);
+    if ('models' in list) return { baseUrl, model, ...reportOf(list.models, model) };
     const problem =
       list.refusal.status === 0
         ? knocks[await knock(signal, exit, baseUrl)]
         : problemOf(list.refusal);
-    return { models: [], problem };
+    return { baseUrl, model, models: [], problem };
   } catch (thrown) {
     const { code } = toAppError(thrown);
     const problem = silent[code];
     if (!problem) throw thrown;
-    return { models: [], problem };
+    return { baseUrl, model, models: [], problem };
   }
 }
 
@@ -62,7 +59,10 @@ function problemOf(refusal: Refusal): ServerProblem {
 }
 
 /** Names without a tag mean the newest, as Ollama has it. */
-function reportOf(models: readonly string[], model: string): ServerReport {
+function reportOf(
+  models: readonly string[],
+  model: string,
+): Pick<ServerReport, 'models' | 'problem'> {
   const isKnown = models.includes(model) || models.includes(`${model}:latest`);
   return { models, problem: model === '' || isKnown ? null : 'model-unknown' };
 }

@@ -3,6 +3,7 @@ import { applyPolicy, isHostAllowed, type Policy } from '../core/policy.ts';
 import type { Settings } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
 import { ConsentForm } from './ConsentForm.tsx';
+import { KeyForm } from './KeyForm.tsx';
 import { ServerForm } from './ServerForm.tsx';
 import { SiteList } from './SiteList.tsx';
 
@@ -30,12 +31,15 @@ export function CloudSection({ own, policy, onChange }: Props) {
         {t('cloud_switch')}
       </label>
       {!policy.cloudAllowed && <p class="facts">{t('cloud_managed_off')}</p>}
+      {!(isOn && policy.cloudAllowed) && <KeyForm baseUrl="" />}
       {isOn && policy.cloudAllowed && (
         <>
           <ServerForm cloud={cloud} policy={policy} onChange={onChange} />
-          {cloud.baseUrl !== '' && !isHostAllowed(cloud.baseUrl, policy) && (
-            <p class="error" role="alert">
-              {t('cloud_managed_host', policy.cloudAllowedHosts?.join(', ') ?? '')}
+          {policy.cloudAllowedHosts && (
+            <p class={isHostAllowed(cloud.baseUrl, policy) ? 'facts' : 'error'} role="status">
+              {policy.cloudAllowedHosts.length === 0
+                ? t('cloud_managed_off')
+                : t('cloud_managed_host', policy.cloudAllowedHosts.join(', '))}
             </p>
           )}
           <ConsentForm cloud={cloud} onChange={onChange} />

@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import {
   deleteServerKey,
+  hasManagedKey,
+  type KeptKey,
   type KeyPlace,
-  placeOfKey,
+  keptKey,
   saveServerKey,
 } from '../platform/server-key.ts';
 import { type MessageKey, t } from '../platform/text.ts';
@@ -13,14 +15,47 @@ const placeTexts = {
   session: 'cloud_key_session',
 } as const satisfies Record<KeyPlace, MessageKey>;
 
-/** The key goes in here and is never shown again. */
-export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
-  const place = useSignal<KeyPlace | null>(null);
-  const isOdd = useSignal(false);
+type Props = {
+  /** Empty while the cloud is off: then a key can only be deleted. */
+  readonly baseUrl: string;
+};
+
+/** The key goes in here and is never shown again. One for another server is named, so that none is forgotten. */
+export function KeyForm({ baseUrl }: Props) {
+  const kept = useSignal<KeptKey | null>(null);
+  const isManaged = useSignal(false);
   const look = async () => {
-    place.value = await placeOfKey(baseUrl);
+    kept.value = await keptKey(baseUrl);
+    isManaged.value = await hasManagedKey(baseUrl);
   };
-  useEffect(() => void look(), []);
+  useEffect(() => void look(), [baseUrl]);
+  if (isManaged.value) return <p class="facts">{t('cloud_managed_key')}</p>;
+  return (
+    <>
+      <div role="status">
+        {kept.value && <p>{t(placeTexts[kept.value.place], kept.value.host)}</p>}
+      </div>
+      {kept.value && (
+        <button
+          type="button"
+          class="delete-key"
+          onClick={async () => {
+            await deleteServerKey();
+            await look();
+          }}
+        >
+          {t('cloud_key_delete')}
+        </button>
+      )}
+      {baseUrl !== '' && !kept.value?.isForThis && <NewKey baseUrl={baseUrl} onSaved={look} />}
+    </>
+  );
+}
+
+type NewKeyProps = { readonly baseUrl: string; readonly onSaved: () => Promise<void> };
+
+function NewKey({ baseUrl, onSaved }: NewKeyProps) {
+  const isOdd = useSignal(false);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -30,21 +65,8 @@ export function KeyForm({ baseUrl }: { readonly baseUrl: string }) {
     if (key === '' || isOdd.value) return;
     await saveServerKey(baseUrl, key, given.has('session') ? 'session' : 'local');
     form.reset();
-    await look();
+    await onSaved();
   };
-  const forget = async () => {
-    await deleteServerKey();
-    await look();
-  };
-  if (place.value)
-    return (
-      <p>
-        <span role="status">{t(placeTexts[place.value])}</span>{' '}
-        <button type="button" onClick={() => void forget()}>
-          {t('cloud_key_delete')}
-        </button>
-      </p>
-    );
   return (
     <form class="key" onSubmit={(event) => void save(event)}>
       <label class="field">

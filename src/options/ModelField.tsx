@@ -12,26 +12,31 @@ type Props = {
   readonly onChange: (model: string) => void;
 };
 
-/** The server's model: out of its list, or typed, since not every server tells. */
+/** The server's model: out of its list, or typed, since not every server tells; out of the administrator's where there is one. */
 export function ModelField({ cloud, policy, listed, onChange }: Props) {
-  const field = useDraft(cloud.model, (model) => onChange(model.trim()));
   const page = presetOf(cloud.baseUrl)?.modelsPage;
-  const offered = policy.cloudModels ?? listed;
   const isManaged = policy.cloudServer !== null && policy.cloudServer.model !== '';
   return (
     <>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: its field stands in it, one of two */}
       <label class="field">
         {t('cloud_model')}
-        <input
-          type="text"
-          {...field}
-          disabled={isManaged}
-          list="server-models"
-          spellcheck={false}
-        />
+        {policy.cloudModels ? (
+          <select
+            value={cloud.model}
+            disabled={isManaged}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          >
+            {policy.cloudModels.map((model) => (
+              <option key={model}>{model}</option>
+            ))}
+          </select>
+        ) : (
+          <TypedModel model={cloud.model} isManaged={isManaged} onChange={onChange} />
+        )}
       </label>
       <datalist id="server-models">
-        {offered.map((model) => (
+        {listed.map((model) => (
           <option key={model} value={model} />
         ))}
       </datalist>
@@ -44,5 +49,18 @@ export function ModelField({ cloud, policy, listed, onChange }: Props) {
         </a>
       )}
     </>
+  );
+}
+
+type TypedProps = {
+  readonly model: string;
+  readonly isManaged: boolean;
+  readonly onChange: (model: string) => void;
+};
+
+function TypedModel({ model, isManaged, onChange }: TypedProps) {
+  const field = useDraft(model, (typed) => onChange(typed.trim()));
+  return (
+    <input type="text" {...field} disabled={isManaged} list="server-models" spellcheck={false} />
   );
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { clearRequests, loadRequests, onRequestsChanged } from '../platform/request-log.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { RequestRecord } from '../protocol/contract.ts';
-import { byteCount, errorText } from '../ui/texts.ts';
+import { byteCount, errorText, number } from '../ui/texts.ts';
 
 const purposeTexts = {
   summarize: 'tool_summarize',
@@ -12,6 +12,9 @@ const purposeTexts = {
   test: 'cloud_test',
 } as const satisfies Record<RequestRecord['purpose'], MessageKey>;
 
+/** As many as anybody reads, and as a page can draw at each change. */
+const maxLines = 500;
+
 /** Every request that ever left this device, until it is cleared. */
 export function RequestLog() {
   const requests = useSignal<readonly RequestRecord[] | null>(null);
@@ -19,8 +22,8 @@ export function RequestLog() {
     const load = async () => {
       requests.value = await loadRequests();
     };
-    onRequestsChanged(() => void load());
     void load();
+    return onRequestsChanged(() => void load());
   }, []);
   const lines = requests.value;
   return (
@@ -32,8 +35,11 @@ export function RequestLog() {
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it */}
           <section class="log" aria-label={t('log_title')} tabIndex={0}>
-            <Lines lines={lines} />
+            <Lines lines={lines.slice(0, maxLines)} />
           </section>
+          {lines.length > maxLines && (
+            <p class="facts">{t('log_earlier', number(lines.length - maxLines))}</p>
+          )}
           <footer>
             <button type="button" onClick={() => void clearRequests()}>
               {t('log_clear')}
@@ -71,7 +77,12 @@ function Lines({ lines }: { readonly lines: readonly RequestRecord[] }) {
             <td>{new Date(at).toLocaleString()}</td>
             <td>{host}</td>
             <td>{t(purposeTexts[purpose])}</td>
-            <td>{byteCount(sentBytes)}</td>
+            {/* Without an answer nobody can tell how much of it left. */}
+            <td>
+              {error === 'cloud-unreachable' && sentBytes > 0
+                ? t('receipt_at_most', byteCount(sentBytes))
+                : byteCount(sentBytes)}
+            </td>
             <td>{error ? errorText(error) : byteCount(receivedBytes)}</td>
           </tr>
         ))}

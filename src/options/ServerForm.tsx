@@ -36,24 +36,17 @@ export function ServerForm({ cloud, policy, onChange }: Props) {
     <div class="server">
       {isManaged && <p class="facts">{t('cloud_managed_server')}</p>}
       {!isManaged && <PresetField baseUrl={cloud.baseUrl} onChange={choose} />}
-      <UrlField
-        key={cloud.baseUrl}
-        baseUrl={cloud.baseUrl}
-        isManaged={isManaged}
-        onChange={choose}
-      />
+      <UrlField baseUrl={cloud.baseUrl} isManaged={isManaged} onChange={choose} />
       {cloud.baseUrl !== '' && (
         <>
-          <KeyForm key={`key of ${cloud.baseUrl}`} baseUrl={cloud.baseUrl} />
+          <KeyForm baseUrl={cloud.baseUrl} />
           <ModelField
-            key={`model of ${cloud.baseUrl}`}
             cloud={cloud}
             policy={policy}
             listed={models.value}
             onChange={(model) => onChange({ model })}
           />
           <ServerTest
-            key={`test of ${cloud.baseUrl}`}
             cloud={cloud}
             onListed={(listed) => {
               models.value = listed;

@@ -3,6 +3,7 @@ import { presetOf } from '../core/cloud/presets.ts';
 import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { stream } from '../platform/messaging/streams.ts';
+import { settingsSaved } from '../platform/settings.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { ServerProblem, ServerReport } from '../protocol/contract.ts';
 import { errorText } from '../ui/texts.ts';
@@ -37,12 +38,13 @@ export function ServerTest({ cloud, onListed }: Props) {
   const testing = useSignal(false);
   const report = useSignal<ServerReport | null>(null);
   const error = useSignal<ErrorCode | null>(null);
-  const { baseUrl, model } = cloud;
   const test = async () => {
     testing.value = true;
     report.value = null;
+    // What was typed a moment ago is what is tested.
+    await settingsSaved();
     error.value = await attempt(async (signal) => {
-      for await (const answer of stream(signal, 'testServer', { baseUrl, model })) {
+      for await (const answer of stream(signal, 'testServer', null)) {
         report.value = answer;
         onListed(answer.models);
       }
@@ -58,28 +60,27 @@ export function ServerTest({ cloud, onListed }: Props) {
       </footer>
       <div role="status">
         {testing.value && <p>{t('cloud_test_running')}</p>}
-        {report.value && <Report report={report.value} cloud={cloud} />}
+        {report.value && isOf(report.value, cloud) && <Report report={report.value} />}
         {error.value && <p class="error">{errorText(error.value)}</p>}
       </div>
     </>
   );
 }
 
-function Report({
-  report,
-  cloud,
-}: {
-  readonly report: ServerReport;
-  readonly cloud: CloudSettings;
-}) {
+/** A verdict is one on the server and the model that were tested, and on no others. */
+function isOf(report: ServerReport, { baseUrl, model }: CloudSettings): boolean {
+  return report.baseUrl === baseUrl && report.model === model;
+}
+
+function Report({ report }: { readonly report: ServerReport }) {
   const { models, problem } = report;
-  const hint = problem === 'not-allowed-in' && corsTexts[presetOf(cloud.baseUrl)?.id ?? ''];
+  const hint = problem === 'not-allowed-in' && corsTexts[presetOf(report.baseUrl)?.id ?? ''];
   return (
     <>
       {problem ? (
-        <p class="error">{t(problemTexts[problem], cloud.model)}</p>
+        <p class="error">{t(problemTexts[problem], report.model)}</p>
       ) : (
-        <p>{t(cloud.model === '' ? 'cloud_test_choose' : 'cloud_test_good')}</p>
+        <p>{t(report.model === '' ? 'cloud_test_choose' : 'cloud_test_good')}</p>
       )}
       {hint && <p>{t(hint)}</p>}
       {problem === 'not-allowed-in' && <p>{t('cloud_cors_caution')}</p>}

@@ -25,7 +25,7 @@ export function SiteList({ cloud, onChange }: Props) {
             <button
               type="button"
               aria-label={t('cloud_site_forget_label', site)}
-              onClick={() => onChange(withRule(cloud, site, null))}
+              onClick={() => onChange({ sites: withRule(cloud, site, null).sites })}
             >
               {t('cloud_site_forget')}
             </button>

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { TextOrigin } from '../protocol/contract.ts';
 import { siteOf } from './messaging/asker.ts';
 import { packageUrl } from './package.ts';
 import type { MessageKey } from './text.ts';
@@ -17,6 +18,7 @@ export type MenuClick = {
   readonly frameId: number;
   /** What the browser itself says is selected; there even where no script may read it. */
   readonly selectionText: string;
+  readonly origin: TextOrigin;
 };
 
 /** Menus outlive the service worker: they are made when the extension is installed or updated. */
@@ -40,6 +42,10 @@ export function onMenuClick(listener: (click: MenuClick) => Promise<void>): void
       tabId: tab.id,
       frameId: info.frameId ?? 0,
       selectionText: info.selectionText ?? '',
+      origin: {
+        sites: [...new Set([info.frameUrl ?? info.pageUrl, tab.url].map(siteOf))],
+        isPrivate: tab.incognito,
+      },
     });
   });
 }

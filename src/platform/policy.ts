@@ -1,8 +1,32 @@
 import browser from 'webextension-polyfill';
-import { type Policy, readPolicy } from '../core/policy.ts';
+import { noPolicy, type Policy, readPolicy } from '../core/policy.ts';
 
+const rememberedKey = 'policy-seen';
+const sessionKey = 'session-began';
+
+/** Chrome may deliver a policy some seconds after an extension has started; nobody manages a browser later than this. */
+const lateMs = 60_000;
+
+/** What an administrator decrees; until it was delivered in this session, what was decreed in the last. */
 export async function loadPolicy(): Promise<Policy> {
-  return readPolicy(await managed());
+  const decreed = await managed();
+  if (Object.keys(decreed).length > 0) {
+    const policy = readPolicy(decreed);
+    await browser.storage.local.set({ [rememberedKey]: policy });
+    return policy;
+  }
+  const remembered = (await browser.storage.local.get(rememberedKey))[rememberedKey];
+  if (remembered === undefined) return noPolicy;
+  if (await isLate()) return readPolicy(remembered);
+  await browser.storage.local.remove(rememberedKey);
+  return noPolicy;
+}
+
+async function isLate(): Promise<boolean> {
+  const began = (await browser.storage.session.get(sessionKey))[sessionKey];
+  if (typeof began === 'number') return Date.now() - began < lateMs;
+  await browser.storage.session.set({ [sessionKey]: Date.now() });
+  return true;
 }
 
 /** The key that an administrator rolled out with the company's server; null when there is none. */
@@ -11,11 +35,7 @@ export async function managedKey(): Promise<string | null> {
   return typeof cloudKey === 'string' && cloudKey !== '' ? cloudKey : null;
 }
 
-/** Rejects in a browser that nobody manages, which is how most are. */
+/** Empty in a browser that nobody manages, which is how most are: Chrome, and others by rejecting. */
 async function managed(): Promise<Record<string, unknown>> {
-  try {
-    return await browser.storage.managed.get();
-  } catch {
-    return {};
-  }
+  return browser.storage.managed.get().catch(() => ({}));
 }

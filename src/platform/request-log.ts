@@ -21,8 +21,11 @@ export async function clearRequests(): Promise<void> {
   await browser.storage.local.remove(Object.keys(all).filter((key) => key.startsWith(prefix)));
 }
 
-export function onRequestsChanged(listener: () => void): void {
-  browser.storage.local.onChanged.addListener((changes) => {
+/** Returns how to stop listening. */
+export function onRequestsChanged(listener: () => void): () => void {
+  const heard = (changes: object) => {
     if (Object.keys(changes).some((key) => key.startsWith(prefix))) listener();
-  });
+  };
+  browser.storage.local.onChanged.addListener(heard);
+  return () => browser.storage.local.onChanged.removeListener(heard);
 }

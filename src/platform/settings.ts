@@ -23,16 +23,17 @@ export async function loadOwnSettings(): Promise<Settings> {
   return readSettings((await browser.storage.local.get(key))[key]);
 }
 
-let saving: Promise<void> = Promise.resolve();
-
-/** One after the other: two changes at once would each write back what the other has replaced. */
-export function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
-  const save = async () => {
+/** One after the other, in all our pages: two changes at once would each write back what the other has replaced. */
+export async function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
+  await navigator.locks.request(key, async () => {
     const own = await loadOwnSettings();
     await browser.storage.local.set({ [key]: { ...own, ...change(own) } });
-  };
-  saving = saving.then(save, save);
-  return saving;
+  });
+}
+
+/** Resolves when the changes that were made before are on disk. */
+export async function settingsSaved(): Promise<void> {
+  await navigator.locks.request(key, async () => {});
 }
 
 /** After a change by any page, of this or by the administrator. */

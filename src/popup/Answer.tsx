@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import type { Route, ServerName } from '../core/cloud/settings.ts';
-import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { ConsentView } from '../ui/ConsentView.tsx';
 import { copy } from '../ui/clipboard.ts';
@@ -12,14 +11,13 @@ import { engineText } from '../ui/texts.ts';
 
 type Props = {
   readonly job: Job;
-  readonly choice: Choice;
   readonly server: ServerName | null;
   readonly onAsk: (route: Route) => void;
   readonly onGetModel: () => void;
 };
 
 /** What became of the text in the popup, and what can be done with it. */
-export function Answer({ job, choice, server, onAsk, onGetModel }: Props) {
+export function Answer({ job, server, onAsk, onGetModel }: Props) {
   const copied = useSignal<{ of: JobState; done: boolean } | null>(null);
   const state = job.state.value;
   const running = isRunning(state);
@@ -32,12 +30,11 @@ export function Answer({ job, choice, server, onAsk, onGetModel }: Props) {
       ? t(copied.value.done ? 'status_copied' : 'status_copy_failed')
       : null;
   if (state.phase === 'idle') return null;
-  if (state.consent && choice.tool !== 'share')
+  if (state.consent)
     return (
       <ConsentView
         key={state.consent.ticket}
         preview={state.consent.preview}
-        choice={choice}
         onSend={job.approve}
         onCancel={job.decline}
         onNever={null}

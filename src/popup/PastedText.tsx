@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type CloudSettings, type Route, serverOf } from '../core/cloud/settings.ts';
+import { type CloudSettings, type Route, ruleFor, serverOf } from '../core/cloud/settings.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
+import type { Handover } from '../platform/handover.ts';
 import { t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import { createJob } from '../ui/job.ts';
@@ -15,7 +16,7 @@ const titles = {
 
 type Props = {
   /** A text that the service worker could not show in its page, with what was asked. */
-  readonly given: { readonly text: string; readonly choice: Choice } | null;
+  readonly given: Pick<Handover, 'text' | 'choice' | 'origin'> | null;
   readonly choices: readonly Choice[];
   readonly cloud: CloudSettings;
   readonly onGetModel: () => void;
@@ -26,12 +27,20 @@ export function PastedText({ given, choices, cloud, onGetModel }: Props) {
   const job = useMemo(createJob, []);
   const text = useSignal(given?.text ?? '');
   const choice = useSignal<Choice | null>(null);
-  const server = serverOf(cloud);
-  const route = useRef<Route>(server ? cloud.route : 'device');
+  const isExcluded = given?.origin.sites.some((site) => ruleFor(cloud, site) === 'never');
+  const server = isExcluded ? null : serverOf(cloud);
+  // A text that came here by itself waits for a click before anybody else is asked.
+  const route = useRef<Route>(server && !given ? cloud.route : 'device');
   const ask = (chosen: Choice) => {
     choice.value = chosen;
     if (lacksInstruction(chosen)) job.reset();
-    else void job.start(route.current, async () => ({ choice: chosen, text: text.value }));
+    else {
+      const asked = chosen.tool === 'share' ? 'device' : route.current;
+      void job.start(asked, async () => ({
+        ...{ choice: chosen, text: text.value },
+        origin: given?.origin,
+      }));
+    }
   };
   useEffect(() => {
     if (given) ask(given.choice);
@@ -62,7 +71,6 @@ export function PastedText({ given, choices, cloud, onGetModel }: Props) {
       {choice.value && (
         <Answer
           job={job}
-          choice={choice.value}
           server={choice.value.tool === 'share' ? null : server}
           onAsk={(next) => {
             route.current = next;

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { type SiteRule, withRule } from '../core/cloud/settings.ts';
-import { changeSettings } from '../platform/settings.ts';
+import type { SiteRule } from '../core/cloud/settings.ts';
+import { call } from '../platform/messaging/calls.ts';
 import { t } from '../platform/text.ts';
 
 type Props = { readonly site: string; readonly rule: SiteRule | null };
@@ -16,7 +16,7 @@ export function SiteRules({ site, rule }: Props) {
   const chosen = useSignal(rule);
   const choose = (value: string) => {
     chosen.value = options.map(([one]) => one).find((one) => one === value) || null;
-    void changeSettings(({ cloud }) => ({ cloud: withRule(cloud, site, chosen.value) }));
+    void call(new AbortController().signal, 'setSiteRule', { site, rule: chosen.value });
   };
   return (
     <label class="site">

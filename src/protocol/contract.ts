@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Change } from '../core/clean.ts';
 import type { Refusal } from '../core/cloud/refusal.ts';
-import { type Route, routes, type ServerName } from '../core/cloud/settings.ts';
+import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
 import type { Policy } from '../core/policy.ts';
@@ -9,7 +9,7 @@ import type { Prompt } from '../core/prompts.ts';
 import type { ByteCount, Ending, EngineId, Receipt, Traffic } from '../core/receipt.ts';
 import type { Masked } from '../core/redact/kinds.ts';
 import type { Settings } from '../core/settings.ts';
-import type { Choice } from '../core/tools.ts';
+import type { Choice, ModelChoice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
 
 /**
@@ -30,10 +30,13 @@ export type Calls = {
     readonly injectReader: Verb<null, null>;
     readonly openOptions: Verb<null, null>;
     /** Nothing of the asker's site goes to a server any more. The other way only our own pages can. */
-    readonly neverHere: Verb<null, null>;
+    /** Says whether a rule could be kept: not every page has a site, and private windows leave no trace. */
+    readonly neverHere: Verb<null, boolean>;
   };
   readonly pages: {
     readonly startInTab: Verb<{ readonly tabId: number; readonly start: Ask }, null>;
+    /** Here and not in the popup, which may be gone before it is on disk. Null takes the rule away. */
+    readonly setSiteRule: Verb<{ readonly site: string; readonly rule: SiteRule | null }, null>;
     /** The key for this server, asked for at each request and kept nowhere; null when there is none. */
     readonly serverKey: Verb<{ readonly baseUrl: string }, string | null>;
     /** Writes a line of the log, or replaces the one with this id. */
@@ -50,8 +53,8 @@ export type Streams = {
   };
   readonly pages: {
     readonly configure: Verb<Configuration, never>;
-    /** One item. Sends no text. */
-    readonly testServer: Verb<ServerRef, ServerReport>;
+    /** One item, on the server of the settings. Sends no text. */
+    readonly testServer: Verb<null, ServerReport>;
     /** The state of all models, now and at every change, until the asker hangs up. */
     readonly watchModels: Verb<null, ModelsReport>;
     /** One item. Asks the model's host: open it only when a person wants to know. */
@@ -118,10 +121,10 @@ export type RequestRecord = ByteCount & {
   readonly error: ErrorCode | null;
 };
 
-export type ServerRef = { readonly baseUrl: string; readonly model: string };
-
-/** What a test of the connection found. `models` as far as the server lists them. */
+/** What a test of the connection found of this server and model. `models` as far as the server lists them. */
 export type ServerReport = {
+  readonly baseUrl: string;
+  readonly model: string;
   readonly models: readonly string[];
   readonly problem: ServerProblem | null;
 };
@@ -207,6 +210,8 @@ export type RunEvent =
 /** What would leave: with `requestBody`, the server and this text (or what the person makes of it) it can be shown to the byte. */
 export type Preview = {
   readonly server: ServerName;
+  /** What is asked; an own instruction is masked as well. */
+  readonly choice: ModelChoice;
   readonly text: string;
   readonly language: string;
   readonly masked: readonly Masked[];
@@ -267,13 +272,20 @@ export const choice = v.variant('tool', [
   v.object({ tool: v.literal('share') }),
 ]);
 
+/** Where a text comes from: hosts of the page and its frame (`''` for one without), and whether a private window showed it. */
+export const textOrigin = v.object({
+  sites: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(4)),
+  isPrivate: v.boolean(),
+});
+export type TextOrigin = Readonly<v.InferOutput<typeof textOrigin>>;
+
 export const runArgs = v.object({
   choice,
   text: v.pipe(v.string(), v.maxLength(maxTextLength)),
   language: v.pipe(v.string(), v.maxLength(35)),
   route: v.picklist(routes),
-  /** A private window, as far as the asker knows: then nothing of it is logged. */
-  isPrivate: v.boolean(),
+  /** Believed of our own pages only, which may have the text from elsewhere. Of others the browser tells. */
+  origin: textOrigin,
 });
 export type RunArgs = v.InferOutput<typeof runArgs>;
 

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { requestBody } from '../core/cloud/request-body.ts';
-import type { ModelChoice } from '../core/tools.ts';
+import { instructionOf } from '../core/redact/task.ts';
 import { t } from '../platform/text.ts';
 import type { Preview } from '../protocol/contract.ts';
 import { isFocusFree } from './focus.ts';
@@ -9,7 +9,6 @@ import { byteCount } from './texts.ts';
 
 type Props = {
   readonly preview: Preview;
-  readonly choice: ModelChoice;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
   /** Null where there is no site to keep a rule for. */
@@ -17,23 +16,26 @@ type Props = {
 };
 
 /** Where a text would go, and all of it. Nothing leaves before "Send", and then this and nothing else. */
-export function ConsentView({ preview, choice, onSend, onCancel, onNever }: Props) {
+export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
   const [text, setText] = useState(preview.text);
   const field = useRef<HTMLTextAreaElement>(null);
   // On the text and not on "Send": the key that brought this here may still be down. The button that had the focus is gone.
   useLayoutEffect(() => {
     if (field.current && isFocusFree(field.current)) field.current.focus({ preventScroll: true });
   }, []);
-  const { server, language, masked } = preview;
-  const body = requestBody(server, { choice, text, language });
+  const [isOpen, setOpen] = useState(false);
+  const { server, masked } = preview;
+  const instruction = instructionOf(preview.choice);
+  const body = useMemo(() => requestBody(server, { ...preview, text }), [text]);
   const send = (event: Event) => {
     event.preventDefault();
     onSend(text);
   };
   return (
-    <form class="consent" aria-label={t('consent_title', server.host)} onSubmit={send}>
-      <h2>{t('consent_title', server.host)}</h2>
+    <form class="consent" aria-labelledby="consent" onSubmit={send}>
+      <h2 id="consent">{t('consent_title', server.host)}</h2>
       <p class="status">{t('consent_model', server.model)}</p>
+      {instruction !== '' && <p>{t('consent_instruction', instruction)}</p>}
       <textarea
         ref={field}
         aria-label={t('consent_text')}
@@ -46,11 +48,11 @@ export function ConsentView({ preview, choice, onSend, onCancel, onNever }: Prop
           <MaskedList masked={masked} />
         </section>
       )}
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           {t('consent_request', byteCount(new TextEncoder().encode(body).byteLength))}
         </summary>
-        <pre>{body}</pre>
+        {isOpen && <pre>{body}</pre>}
       </details>
       <footer>
         <button type="submit" class="primary" disabled={text.trim() === ''}>

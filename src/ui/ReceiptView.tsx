@@ -1,9 +1,11 @@
+import { Fragment } from 'preact';
+import type { Traffic } from '../core/receipt.ts';
 import { t } from '../platform/text.ts';
 import type { JobState } from './job-state.ts';
 import { MaskedList } from './MaskedList.tsx';
 import { byteCount, engineText, number } from './texts.ts';
 
-const nothing = { sentBytes: 0, receivedBytes: 0, hosts: [] };
+const nothing = { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false };
 
 /** What stands behind a result; of one that was stopped or failed, as far as anything left this device. */
 export function ReceiptView({ state }: { readonly state: JobState }) {
@@ -12,7 +14,7 @@ export function ReceiptView({ state }: { readonly state: JobState }) {
   if (!receipt && traffic.sentBytes === 0) return null;
   const lines: [string, string][] = [
     ...(engine ? [line('receipt_engine', engineText(state))] : []),
-    line('receipt_sent', byteCount(traffic.sentBytes)),
+    line('receipt_sent', sentText(traffic)),
     ...traffic.hosts.map((host) => line('receipt_host', host)),
     ...(receipt ? [line('receipt_received', byteCount(traffic.receivedBytes))] : []),
     ...(receipt ? [line('receipt_time', seconds(receipt.elapsedMs))] : []),
@@ -20,13 +22,13 @@ export function ReceiptView({ state }: { readonly state: JobState }) {
   const masked = receipt?.masking?.masked ?? [];
   return (
     <details class="receipt">
-      <summary>{t('receipt_title', byteCount(traffic.sentBytes))}</summary>
+      <summary>{t('receipt_title', sentText(traffic))}</summary>
       <dl>
         {lines.map(([name, value]) => (
-          <>
+          <Fragment key={`${name} ${value}`}>
             <dt>{name}</dt>
             <dd>{value}</dd>
-          </>
+          </Fragment>
         ))}
       </dl>
       {masked.length > 0 && (
@@ -37,6 +39,10 @@ export function ReceiptView({ state }: { readonly state: JobState }) {
       )}
     </details>
   );
+}
+
+function sentText({ sentBytes, isAtMost }: Traffic): string {
+  return isAtMost ? t('receipt_at_most', byteCount(sentBytes)) : byteCount(sentBytes);
 }
 
 function line(name: Parameters<typeof t>[0], value: string): [string, string] {

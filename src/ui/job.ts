@@ -7,10 +7,16 @@ import { detectLanguage } from '../platform/language.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { request, stream } from '../platform/messaging/streams.ts';
 import { isPrivateWindow } from '../platform/private-window.ts';
+import type { TextOrigin } from '../protocol/contract.ts';
 import { applyEvent, idle, isRunning, type JobState } from './job-state.ts';
 
 /** A text, with what is asked about it. */
-export type Question = { readonly choice: Choice; readonly text: string };
+export type Question = {
+  readonly choice: Choice;
+  readonly text: string;
+  /** Of a text from elsewhere. Left out, it is from right here. */
+  readonly origin?: TextOrigin | undefined;
+};
 
 /** Where a text comes from may take time, and may fail: the job shows both. */
 export type QuestionSource = (signal: AbortSignal) => Promise<Question>;
@@ -39,8 +45,13 @@ export function createJob(): Job {
     controller.abort();
     if (isRunning(state.value)) state.value = { ...state.value, phase: 'stopped', consent: null };
   };
-  const fail = (error: AppError) => {
-    state.value = { ...state.value, phase: 'failed', consent: null, error: error.code };
+  const fail = ({ code }: AppError) => {
+    const { value } = state;
+    // A server that has nothing to say must not take away what this device had said.
+    const kept = value.route === 'server' && value.text === '' && before.route === 'device';
+    const { text, engine, model } = kept ? before : value;
+    const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
+    state.value = { ...value, text, engine, model, ...failed };
   };
   const start = async (route: Route, source: QuestionSource) => {
     const isAsked = state.value.phase === 'consent';
@@ -95,6 +106,7 @@ async function* run(
   if (text.length > maxTextLength)
     throw new AppError('text-too-long', `${text.length} characters.`);
   const [language, isPrivate] = await Promise.all([detectLanguage(text), isPrivateWindow()]);
+  const origin = question.origin ?? { sites: [], isPrivate };
   await room;
-  yield* stream(signal, 'run', { ...question, language, isPrivate });
+  yield* stream(signal, 'run', { ...question, language, origin });
 }

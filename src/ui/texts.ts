@@ -52,6 +52,7 @@ const errorTexts = {
   'page-unreadable': 'error_page_unreadable',
   'cloud-off': 'error_cloud_off',
   'cloud-never-here': 'error_cloud_never_here',
+  'cloud-changed': 'error_cloud_changed',
   'cloud-unreachable': 'error_cloud_unreachable',
   'cloud-unauthorized': 'error_cloud_unauthorized',
   'cloud-no-model': 'error_cloud_no_model',

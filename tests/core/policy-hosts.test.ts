@@ -16,6 +16,9 @@ describe('a host', () => {
     ['localhost', 'localhost:1234'],
     ['192.168.0.5', '192.168.0.5'],
     ['[::1]:8080', '[::1]:8080'],
+    ['AI.Example.com', 'ai.example.com'],
+    ['https://ai.example.com/v1', 'ai.example.com'],
+    ['ai.example.com:443', 'ai.example.com'],
   ])('for %s is %s', (pattern, host) => {
     expect(allows(pattern, host)).toBe(true);
   });
@@ -34,8 +37,8 @@ describe('a host', () => {
     ['*.example.com', 'ai-example.com'],
     ['*example.com', 'evilexample.com'],
     ['*', 'example.com'],
+    ['*.', 'example.com.'],
     ['ai.*.com', 'ai.example.com'],
-    ['https://example.com', 'example.com'],
     ['', 'example.com'],
   ])('for %s is not %s', (pattern, host) => {
     expect(allows(pattern, host)).toBe(false);

@@ -95,7 +95,7 @@ const atOnce: readonly Fault[] = [
   },
   { name: 'a line of 10 MB', behavior: hugeLine(), words: /something that Sotto cannot read/ },
   { name: 'a line without end', behavior: endlessLine, words: /something that Sotto cannot read/ },
-  { name: 'a web page', behavior: webPage, words: /no server of language models/ },
+  { name: 'a web page', behavior: webPage, words: /isn’t a language model server/ },
 ];
 
 test('every fault has its own words, keeps what was written, and is not asked about twice after that', async ({

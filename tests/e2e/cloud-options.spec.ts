@@ -21,7 +21,7 @@ test('a server is set up by hand, tested, asked, seen in the log, and switched o
   cloud,
 }) => {
   const { screen } = options;
-  await screen.waitFor('StaticText', 'Nothing was ever sent.');
+  await screen.waitFor('StaticText', 'Nothing has ever been sent.');
   await screen.click('checkbox', 'Let me ask a server');
   await screen.click('textbox', 'Address');
   // As people type it.
@@ -53,7 +53,7 @@ test('a server is set up by hand, tested, asked, seen in the log, and switched o
   await screen.waitFor('cell', `${sent} bytes`);
   expect(await screen.text()).not.toContain('Carnforth');
   await screen.click('button', 'Clear the list');
-  await screen.waitFor('StaticText', 'Nothing was ever sent.');
+  await screen.waitFor('StaticText', 'Nothing has ever been sent.');
   await screen.click('checkbox', 'Let me ask a server');
   await until('the door to go', async () => (await countDoors(sotto)) === 0);
 });
@@ -85,7 +85,7 @@ test('what is wrong with a server is said in words', async ({ sotto, options, cl
       () => (cloud.models = redirect(307, `${cloud.baseOn('localhost')}/models`)),
       /sends requests on to another address/,
     ],
-    ['no CORS at all', () => (cloud.cors = nobody), /\(CORS\)[\s\S]*every web site/],
+    ['no CORS at all', () => (cloud.cors = nobody), /\(CORS\)[\s\S]*every website/],
     ['another origin only', () => (cloud.cors = forbiddenOrigin), /“Origin: null”/],
   ];
   await switchOn(sotto, options, cloud);
@@ -148,7 +148,7 @@ test('an address that cannot be one is explained, and changes nothing', async ({
   for (const [typed, words] of [
     ['http://ai.example.com/v1', /^Only https: is safe on a network/],
     ['https://me:secret@ai.example.com/v1', /^Leave name and password out/],
-    ['not an address', /^This is no address/],
+    ['not an address', /^This isn’t an address/],
   ] as const) {
     await screen.click('textbox', 'Address');
     await screen.press('Control+a');

@@ -8,8 +8,10 @@ import {
 } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { setCloud, switchOn, test } from './support/cloud.ts';
+import { redirect } from './support/cloud-faults.ts';
 import { IsolatedWorld } from './support/isolated-world.ts';
 import { byPopup, finished, panelShows, selectParagraph } from './support/panel.ts';
+import { raiseMenuClick } from './support/raised.ts';
 import { expect, Page, type Sotto } from './support/sotto.ts';
 
 // A page that owns its renderer can say whatever a content script can.
@@ -22,7 +24,7 @@ const run = {
   text: 'A forged text.',
   language: 'en',
   route: 'server',
-  isPrivate: false,
+  origin: { sites: [], isPrivate: false },
 };
 
 async function openHostile(sotto: Sotto): Promise<{ page: Page; world: IsolatedWorld }> {
@@ -107,7 +109,7 @@ test('a content script can take its own site’s leave away, and give none', asy
   const { page, world } = await openHostile(sotto);
   const site = new URL(sotto.pages.urlOn('localhost', '/')).host;
   expect(await world.send({ verb: 'neverHere', args: { site: 'bank.example' } })).toEqual({
-    result: null,
+    result: true,
   });
   const stored = await options.evaluate<string>(
     'chrome.storage.local.get().then(({ settings }) => JSON.stringify(settings.cloud.sites))',
@@ -188,7 +190,7 @@ test('a private window is answered, and nothing of it is written down', async ({
   await until('the answer', async () => (await popup.text()).includes('A good answer.'));
   await sotto.closePopup();
   expect(cloud.requests.length).toBe(2);
-  expect(await own.screen.text()).toContain('Nothing was ever sent.');
+  expect(await own.screen.text()).toContain('Nothing has ever been sent.');
   const stored = await own.evaluate<string>(`Promise.all(['local', 'session'].map((area) =>
     chrome.storage[area].get(null))).then(JSON.stringify)`);
   expect(stored).not.toContain('localhost');
@@ -201,7 +203,7 @@ test('a private window is answered, and nothing of it is written down', async ({
 async function openPrivate(sotto: Sotto, url: string): Promise<{ page: Page; own: Page }> {
   const { cdp } = sotto.browser;
   const own = await sotto.openOwn('src/options/options.html');
-  await own.screen.waitFor('StaticText', 'Nothing was ever sent.');
+  await own.screen.waitFor('StaticText', 'Nothing has ever been sent.');
   const window = { url, incognito: true, width: 900, height: 700 };
   await own.evaluate(`void chrome.windows.create(${JSON.stringify(window)})`);
   const find = (type: string) => async () =>
@@ -230,3 +232,52 @@ async function allowInPrivateWindows(sotto: Sotto): Promise<void> {
   );
   await sotto.close(page);
 }
+
+test('a text of an excluded site goes to no server by way of the popup either', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  const site = new URL(sotto.pages.urlOn('localhost', '/')).host;
+  const on = { consent: 'always', route: 'server' } as const;
+  await switchOn(sotto, options, cloud, { ...on, sites: { [site]: 'never' } });
+  const page = await sotto.open(sotto.pages.put('/mill', html));
+  // No permission comes with it, so that nothing can be injected and the text goes to the popup.
+  await raiseMenuClick(sotto, page, 'rewrite', 'The old mill was sold in May.');
+  const excluded = await sotto.openedPopup();
+  await until('an end', async () => /^Not finished/m.test(await excluded.text()));
+  expect(await excluded.find('button', /^Ask 127/)).toBeUndefined();
+  expect(cloud.all).toEqual([]);
+  await sotto.closePopup();
+
+  await setCloud(sotto, options, { sites: {} });
+  await raiseMenuClick(sotto, page, 'rewrite', 'The old mill was sold in May.');
+  const popup = await sotto.openedPopup();
+  await until('an end', async () => /^Not finished/m.test(await popup.text()));
+  expect(cloud.all).toEqual([]);
+  await popup.click('button', /^Ask 127/);
+  await until('the answer', async () => (await popup.text()).includes('A good answer.'));
+  await sotto.closePopup();
+  await sotto.close(page);
+});
+
+test('the door reaches its own server only, wherever that sends it on to', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  await switchOn(sotto, options, cloud);
+  const { cdp, extensionId } = sotto.browser;
+  const [target] = await listTargets(cdp, extensionTarget(extensionId, 'iframe'));
+  const door = await attach(cdp, target?.targetId ?? '');
+  const elsewhere = `${cloud.baseOn('localhost')}/models`;
+  const blocked = (url: string, mode: string) =>
+    evaluate(door, `fetch('${url}', { mode: '${mode}' }).then(() => 'reached', () => 'refused')`);
+  expect(await blocked(`${cloud.base}/models`, 'no-cors')).toBe('reached');
+  expect(await blocked(elsewhere, 'cors')).toBe('refused');
+  cloud.models = redirect(307, elsewhere);
+  expect(await blocked(`${cloud.base}/models`, 'no-cors')).toBe('refused');
+  expect(cloud.requests.map(({ headers }) => headers.host)).toEqual(
+    Array.from({ length: 2 }, () => new URL(cloud.base).host),
+  );
+});

@@ -34,7 +34,7 @@ const forgedStreams = {
     },
     policy: noPolicy,
   },
-  testServer: { baseUrl, model: '' },
+  testServer: null,
   watchModels: null,
   describeDownload: model,
   startDownload: model,
@@ -45,6 +45,7 @@ const forgedStreams = {
 const forgedCalls = (tabId: number) =>
   ({
     startInTab: { tabId, start: ask },
+    setSiteRule: { site: 'localhost', rule: 'allow' },
     serverKey: { baseUrl: 'https://api.openai.com/v1' },
     recordRequest: {
       ...{ id: 'forged', at: 0, host: 'evil.example', purpose: 'rewrite' },
@@ -163,7 +164,7 @@ const run = {
   text: 'A first sentence. A second one follows it.',
   language: 'en',
   route: 'device',
-  isPrivate: false,
+  origin: { sites: [], isPrivate: false },
 };
 const longText = 'A sentence. '.repeat(500_000);
 

@@ -67,7 +67,7 @@ export class Asked {
 
   constructor(side: Side, { isPrivate = false, ...more }: Manner = {}) {
     this.#side = side;
-    const request = { task: { ...task, ...more }, asker, isPrivate };
+    const request = { task: { ...task, ...more }, asker: { ...asker, isPrivate } };
     const events = runOnServer(this.controller.signal, side, new Meter(), request);
     this.end = this.#follow(events).then(
       () => null,

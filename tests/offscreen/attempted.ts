@@ -7,6 +7,7 @@ export const outgoing: Outgoing = {
   server: { baseUrl: 'https://ai.example.com/v1', host: 'ai.example.com', model: 'large' },
   body: '{"text":"Grüße"}',
   purpose: 'summarize',
+  mayLeave: async () => {},
 };
 
 /** All that was said until now, and what it came to. */

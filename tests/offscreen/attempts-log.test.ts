@@ -92,7 +92,7 @@ describe('the log', () => {
     expect(await end).toEqual({ thrown: full });
     expect(scripted.requests).toEqual([]);
     expect(said).toEqual([{ type: 'asking' }]);
-    expect(meter.read()).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: [] });
+    expect(meter.read()).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false });
   });
 
   it('knows nothing of what is private, whatever becomes of it', async () => {

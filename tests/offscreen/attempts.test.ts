@@ -10,7 +10,10 @@ afterEach(() => void vi.useRealTimers());
 
 const ending = { tokens: 5, truncated: false };
 const text = (piece: string): Said => ({ type: 'text', text: piece });
-const onRequest = { sentBytes: 100, receivedBytes: 0, hosts: ['ai.example.com'] };
+const onRequest = {
+  ...{ sentBytes: 100, receivedBytes: 0 },
+  ...{ hosts: ['ai.example.com'], isAtMost: false },
+};
 
 describe('an answer', () => {
   it('is passed on piece by piece, after what says that it was asked for', async () => {

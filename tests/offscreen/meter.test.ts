@@ -3,14 +3,24 @@ import { expect, it } from 'vitest';
 import { Meter } from '../../src/offscreen/meter.ts';
 
 it('a meter that counted nothing says so', () => {
-  expect(new Meter().read()).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: [] });
+  expect(new Meter().read()).toEqual({
+    sentBytes: 0,
+    receivedBytes: 0,
+    hosts: [],
+    isAtMost: false,
+  });
 });
 
 it('an attempt counts for what was said of it last: totals, not steps', () => {
   const meter = new Meter();
   const count = meter.attempt('ai.example.com');
   for (const receivedBytes of [0, 10, 30]) count({ sentBytes: 100, receivedBytes });
-  expect(meter.read()).toEqual({ sentBytes: 100, receivedBytes: 30, hosts: ['ai.example.com'] });
+  expect(meter.read()).toEqual({
+    sentBytes: 100,
+    receivedBytes: 30,
+    hosts: ['ai.example.com'],
+    isAtMost: false,
+  });
 });
 
 it('what was read does not change when more is counted', () => {
@@ -19,7 +29,7 @@ it('what was read does not change when more is counted', () => {
   const before = meter.read();
   count({ sentBytes: 1, receivedBytes: 1 });
   meter.attempt('b.example');
-  expect(before).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: ['a.example'] });
+  expect(before).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: ['a.example'], isAtMost: false });
 });
 
 it('attempts are summed up, in whatever order they count, and each host is named once', () => {
@@ -43,9 +53,17 @@ it('attempts are summed up, in whatever order they count, and each host is named
         total.sentBytes += sentBytes;
         total.receivedBytes += receivedBytes;
       }
-      const { hosts: named, ...read } = meter.read();
+      const { hosts: named, isAtMost, ...read } = meter.read();
+      expect(isAtMost).toBe(false);
       expect(read).toEqual(total);
       expect([...named].sort()).toEqual([...new Set(hosts)].sort());
     }),
   );
+});
+
+it('what nobody answered may have left in part only', () => {
+  const meter = new Meter();
+  meter.attempt('a.example')({ sentBytes: 9, receivedBytes: 0 });
+  meter.markUnanswered();
+  expect(meter.read()).toMatchObject({ sentBytes: 9, isAtMost: true });
 });

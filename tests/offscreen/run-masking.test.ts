@@ -17,7 +17,7 @@ describe('a text made safe to share', () => {
       receipt: {
         ...{ engine: 'mask', model: null, tokens: null, truncated: false },
         ...{ wordsRead: 6, wordsTotal: 6 },
-        traffic: { sentBytes: 0, receivedBytes: 0, hosts: [] },
+        traffic: { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false },
         masking: { masked: [], missing: [] },
         elapsedMs: expect.any(Number),
       },

@@ -66,7 +66,7 @@ async function works(queue: Queue) {
 
 const reading = { wordsRead: 9, wordsTotal: 9 };
 const nothingLeft = {
-  traffic: { sentBytes: 0, receivedBytes: 0, hosts: [] },
+  traffic: { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false },
   masking: null,
 };
 const draftReceipt = {

@@ -36,7 +36,7 @@ describe('before the yes', () => {
     const { preview } = await asked.event('consent');
     const { host, model } = server;
     expect(preview).toEqual({
-      ...{ text: task.text, language: 'de', masked: [] },
+      ...{ choice: task.choice, text: task.text, language: 'de', masked: [] },
       server: { host, model },
     });
     asked.controller.abort();
@@ -102,9 +102,9 @@ describe('with the yes', () => {
   });
 
   it.each<[string, Partial<CloudSettings>, ErrorCode]>([
-    ['another address was chosen', { baseUrl: 'https://other.example.com/v1' }, 'cloud-off'],
-    ['another path of the host was chosen', { baseUrl: `${server.baseUrl}/x` }, 'cloud-off'],
-    ['another model was chosen', { model: 'small' }, 'cloud-off'],
+    ['another address was chosen', { baseUrl: 'https://other.example.com/v1' }, 'cloud-changed'],
+    ['another path of the host was chosen', { baseUrl: `${server.baseUrl}/x` }, 'cloud-changed'],
+    ['another model was chosen', { model: 'small' }, 'cloud-changed'],
     ['the cloud was switched off', { isOn: false }, 'cloud-off'],
     ['the site was forbidden', { sites: { 'mail.example.com': 'never' } }, 'cloud-never-here'],
   ])('nothing is sent where in the meantime %s', async (_what, change, code) => {

@@ -120,3 +120,41 @@ describe('personal data', () => {
     expect(JSON.stringify([...exit.lines.values()])).not.toContain('example.org');
   });
 });
+
+describe('an own instruction', () => {
+  const own = (instruction: string) =>
+    ({ choice: { tool: 'rewrite', style: 'own', instruction } }) as const;
+
+  it('is masked with the text, shown, and put back in the answer', async () => {
+    const exit = new ScriptedExit(answered('Answered to [EMAIL_1], by [NAME_1].'));
+    const side = new Side(exit, { privateWords: ['Falkenrath'] });
+    const instruction = 'Answer bo@example.com, signed by Falkenrath';
+    const asked = new Asked(side, { text: 'Write to bo@example.com.', ...own(instruction) });
+    const preview = await asked.approve();
+    expect(preview).toMatchObject({
+      text: 'Write to [EMAIL_1].',
+      choice: { instruction: 'Answer [EMAIL_1], signed by [NAME_1]' },
+    });
+    expect(await asked.end).toBeNull();
+    for (const secret of ['bo@example.com', 'Falkenrath'])
+      expect(exit.requests[0]?.body).not.toContain(secret);
+    expect(doneOf(asked.said).result).toBe('Answered to bo@example.com, by Falkenrath.');
+  });
+
+  it('need not be repeated in the answer', async () => {
+    const exit = new ScriptedExit(answered('Done.'));
+    const asked = new Asked(new Side(exit, always), {
+      ...{ text: 'The mill was sold.', ...own('Write it for bo@example.com') },
+    });
+    expect(await asked.end).toBeNull();
+    const { masking } = doneOf(asked.said).receipt;
+    expect(masking).toMatchObject({ masked: [bo], missing: [] });
+  });
+});
+
+it('what came back in a thought only is missing', async () => {
+  const exit = new ScriptedExit(answered('<think>[EMAIL_1]?</think>', 'Ada wrote to [EMAIL_2].'));
+  const asked = new Asked(new Side(exit, always), { text });
+  expect(await asked.end).toBeNull();
+  expect(doneOf(asked.said).receipt.masking).toEqual({ masked: [bo, cy], missing: [bo] });
+});

@@ -35,7 +35,7 @@ describe('an answer of the server', () => {
       receipt: {
         ...{ engine: 'cloud', model: 'large', tokens: 5, truncated: false },
         ...{ wordsRead: 6, wordsTotal: 6 },
-        traffic: { sentBytes: 100, receivedBytes: 40, hosts: ['ai.example.com'] },
+        traffic: { sentBytes: 100, receivedBytes: 40, hosts: ['ai.example.com'], isAtMost: false },
         masking: { masked: [], missing: [] },
         elapsedMs: expect.any(Number),
       },
@@ -49,7 +49,12 @@ describe('an answer of the server', () => {
     );
     const asked = new Asked(new Side(exit, always));
     expect(await asked.end).toBeNull();
-    const traffic = { sentBytes: 200, receivedBytes: 80, hosts: ['ai.example.com'] };
+    const traffic = {
+      sentBytes: 200,
+      receivedBytes: 80,
+      hosts: ['ai.example.com'],
+      isAtMost: false,
+    };
     expect(asked.said.at(-1)).toMatchObject({ type: 'done', receipt: { traffic } });
   });
 
@@ -80,7 +85,7 @@ describe('an answer of the server', () => {
 
   it('that nobody listens to any more is closed, and its line in the log ended', async () => {
     const exit = new ScriptedExit(answered('The mill ', 'was ', 'sold.'));
-    const request = { task, asker, isPrivate: false };
+    const request = { task, asker };
     const { signal } = new AbortController();
     const events = runOnServer(signal, new Side(exit, always), new Meter(), request);
     for await (const event of events) if (event.type === 'delta') break;

@@ -44,7 +44,8 @@ function askerOn(...sites: string[]): Asker {
 }
 
 function args(choice: Choice, more: Partial<RunArgs> = {}): RunArgs {
-  return { choice, text, language: 'en', route: 'device', isPrivate: false, ...more };
+  const origin = { sites: [], isPrivate: false };
+  return { choice, text, language: 'en', route: 'device', origin, ...more };
 }
 
 type Room = {
@@ -143,7 +144,12 @@ describe('a request for this device', () => {
           for (const event of said)
             if (event.type === 'done') {
               expect(event.receipt.engine).not.toBe('cloud');
-              expect(event.receipt.traffic).toEqual({ sentBytes: 0, receivedBytes: 0, hosts: [] });
+              expect(event.receipt.traffic).toEqual({
+                sentBytes: 0,
+                receivedBytes: 0,
+                hosts: [],
+                isAtMost: false,
+              });
             }
         }
     },
@@ -181,6 +187,34 @@ describe('a request for the server', () => {
     const { said } = await outcome(at, args({ tool: 'share' }, { route: 'server' }), askerOn(site));
     expect(said.at(-1)).toMatchObject({ type: 'done', receipt: { engine: 'mask' } });
     expect(at.exit.requests).toEqual([]);
+  });
+});
+
+describe('where a text comes from', () => {
+  const always: CloudSettings = { ...switchedOn, consent: 'always', sites: { [site]: 'never' } };
+  const forged: Partial<RunArgs> = { route: 'server', origin: { sites: [], isPrivate: true } };
+
+  it('is what the browser says, of a content script', async () => {
+    const at = room(always, {}, new ScriptedExit(answered('The mill.')));
+    expect(await outcome(at, args(rewrite, forged), askerOn(site))).toMatchObject({
+      code: 'cloud-never-here',
+    });
+    await outcome(at, args(rewrite, forged), askerOn('other.example.com'));
+    expect(at.exit.requests.length).toBe(1);
+    expect(at.exit.lines.size).toBe(1);
+  });
+
+  it('is what our own page says, which may show a text of a site', async () => {
+    const own: Asker = { ...askerOn(), trust: 'pages' };
+    const at = room(always, {}, new ScriptedExit(answered('The mill.')));
+    const origin = { sites: [site], isPrivate: false };
+    const handed: Partial<RunArgs> = { route: 'server', origin };
+    expect(await outcome(at, args(rewrite, handed), own)).toMatchObject({
+      code: 'cloud-never-here',
+    });
+    await outcome(at, args(rewrite, forged), own);
+    expect(at.exit.requests.length).toBe(1);
+    expect(at.exit.lines.size).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CloudSettings } from '../../src/core/cloud/settings.ts';
 import { AppError, type ErrorCode } from '../../src/core/errors.ts';
-import { noPolicy, type Policy } from '../../src/core/policy.ts';
+import { noPolicy } from '../../src/core/policy.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import type { Exit } from '../../src/offscreen/attempts.ts';
 import { testServer } from '../../src/offscreen/test-server.ts';
@@ -9,7 +10,6 @@ import type {
   ModelList,
   RequestRecord,
   ServerProblem,
-  ServerRef,
 } from '../../src/protocol/contract.ts';
 
 const baseUrl = 'https://ai.example.com:8443/v1';
@@ -35,8 +35,10 @@ function testing({ list = { models: ['large'], ...bytes }, knock = 'answers' }: 
     keyFor: async () => 'sk-canary',
     record: async (line) => void log.push(line),
   };
-  const test = (more: Partial<ServerRef> = {}, policy: Policy = noPolicy) =>
-    testServer(never, exit, { settings: defaultSettings, policy }, { baseUrl, model: '', ...more });
+  const test = (more: Partial<CloudSettings> = {}) => {
+    const cloud = { ...defaultSettings.cloud, isOn: true, baseUrl, ...more };
+    return testServer(never, exit, { settings: { ...defaultSettings, cloud }, policy: noPolicy });
+  };
   return { asked, log, loggedBefore, exit, test };
 }
 
@@ -56,7 +58,7 @@ describe('a test of the connection', () => {
     ['small', [], 'model-unknown'],
   ])('with the model %j at a server that has %j finds %j', async (model, models, problem) => {
     const { test } = testing({ list: { models, ...bytes } });
-    expect(await test({ model })).toEqual({ models, problem });
+    expect(await test({ model })).toEqual({ baseUrl, model, models, problem });
   });
 
   it.each<[number, string | null, ServerProblem]>([
@@ -71,7 +73,7 @@ describe('a test of the connection', () => {
     [405, null, 'not-a-server'],
   ])('that is refused with %i and %j finds it %s', async (status, reason, problem) => {
     const { asked, test } = testing({ list: refusal(status, reason) });
-    expect(await test({ model: 'large' })).toEqual({ models: [], problem });
+    expect(await test({ model: 'large' })).toMatchObject({ models: [], problem });
     expect(asked).toHaveLength(1);
   });
 
@@ -81,7 +83,7 @@ describe('a test of the connection', () => {
     ['silent', 'unreachable'],
   ])('that does not get through knocks, and what %s is %s', async (knock, problem) => {
     const { asked, test } = testing({ list: refusal(0), knock });
-    expect(await test()).toEqual({ models: [], problem });
+    expect(await test()).toMatchObject({ models: [], problem });
     // Without the key: who may not read the answer need not know it.
     expect(asked.at(-1)).toEqual({ verb: 'knock', args: { baseUrl } });
   });
@@ -93,9 +95,9 @@ describe('a test of the connection', () => {
     ['cloud-malformed', 'not-a-server'],
   ])('that ends in %s finds it %s', async (code, problem) => {
     const error = new AppError(code, 'As the test wants it.');
-    expect(await testing({ list: error }).test()).toEqual({ models: [], problem });
+    expect(await testing({ list: error }).test()).toMatchObject({ models: [], problem });
     const knocked = testing({ list: refusal(0), knock: error });
-    expect(await knocked.test()).toEqual({ models: [], problem });
+    expect(await knocked.test()).toMatchObject({ models: [], problem });
   });
 
   it.each<[string, Script, ErrorCode]>([
@@ -111,14 +113,16 @@ describe('a test of the connection', () => {
     expect(asked).toEqual([{ verb: 'listModels', args: { baseUrl, key: 'sk-canary' } }]);
   });
 
-  it('asks no server that the policy does not allow, not even for its key', async () => {
-    const { asked, log, exit, test } = testing();
-    const policy = { ...noPolicy, cloudAllowedHosts: ['other.example.com'] };
-    Object.assign(exit, { keyFor: () => Promise.reject(new Error('Asked for the key.')) });
-    await expect(test({}, policy)).rejects.toMatchObject({ code: 'cloud-off' });
-    expect(asked).toEqual([]);
-    expect(log).toEqual([]);
-  });
+  it.each<Partial<CloudSettings>>([{ isOn: false }, { baseUrl: '' }])(
+    'asks no server with the settings %j, not even for its key',
+    async (settings) => {
+      const { asked, log, exit, test } = testing();
+      Object.assign(exit, { keyFor: () => Promise.reject(new Error('Asked for the key.')) });
+      await expect(test(settings)).rejects.toMatchObject({ code: 'cloud-off' });
+      expect(asked).toEqual([]);
+      expect(log).toEqual([]);
+    },
+  );
 });
 
 describe('the log of a test', () => {

@@ -20,7 +20,7 @@ import {
 
 const summarize = { tool: 'summarize', type: 'tldr', length: 'short' } as const;
 const rewrite = { tool: 'rewrite', style: 'own', instruction: 'Make it rhyme.' } as const;
-const asked = { language: 'en', route: 'device', isPrivate: false } as const;
+const asked = { language: 'en', route: 'device', origin: { sites: [], isPrivate: false } };
 const good = { choice: summarize, text: 'The cat sat.', ...asked };
 
 function refusal(args: unknown): AppError {
@@ -107,7 +107,8 @@ describe('the arguments of run', () => {
     ['too long a language', { ...good, language: 'e'.repeat(36) }, 'language'],
     ['no route', { ...good, route: undefined }, 'route'],
     ['a route that does not exist', { ...good, route: 'cloud' }, 'route'],
-    ['no word on private windows', { ...good, isPrivate: undefined }, 'isPrivate'],
+    ['no word on where it comes from', { ...good, origin: undefined }, 'origin'],
+    ['a site that is none', { ...good, origin: { sites: [1], isPrivate: false } }, 'origin.sites'],
     ['an address of its own', { ...good, route: { baseUrl: 'https://evil.example/' } }, 'route'],
   ])('are refused with %s, by the name of the place', (_what, args, place) => {
     const { code, message } = refusal(args);

@@ -8,7 +8,7 @@ import { applyEvent, idle, isRunning, type JobState, type Phase } from '../../sr
 
 const starting: JobState = { ...idle, phase: 'starting', textLength: 120 };
 const reading = { wordsRead: 20, wordsTotal: 80 };
-const traffic = { sentBytes: 0, receivedBytes: 0, hosts: [] };
+const traffic = { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false };
 const modelReceipt: Receipt = {
   ...{ engine: 'web-llm', model: 'Qwen3 0.6B', tokens: 9, truncated: false },
   ...{ ...reading, traffic, masking: null, elapsedMs: 1200 },

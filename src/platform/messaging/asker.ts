@@ -19,9 +19,12 @@ export function asker(given: Runtime.MessageSender | undefined): Asker {
   };
 }
 
-/** The frame's own host, and that of the page around it where the gesture's permission lets it be seen. */
-function sitesOf({ origin, tab }: Sender): string[] {
-  return [origin, ...(tab?.url ? [tab.url] : [])].map(siteOf);
+/**
+ * The frame's own host, and that of the page around it where the gesture's permission lets it be seen. A sandboxed page has
+ * no origin, but an address.
+ */
+function sitesOf({ origin, url, tab }: Sender): string[] {
+  return [...new Set([origin, url, ...(tab?.url ? [tab.url] : [])].map(siteOf))];
 }
 
 /** The host under which rules for a site are kept; `''` for what has none, such as a file or a sandboxed frame. */

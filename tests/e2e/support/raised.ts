@@ -13,7 +13,8 @@ export async function raiseMenuClick(
   menuItemId: string,
   selectionText = '',
 ): Promise<void> {
-  const info = { menuItemId, selectionText, editable: false, frameId: 0 };
+  const pageUrl = await page.evaluate<string>('location.href');
+  const info = { menuItemId, selectionText, pageUrl, editable: false, frameId: 0 };
   await raise(sotto, page, `contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab)`);
 }
 
