@@ -9,14 +9,11 @@ export function restore(text: string, masked: readonly Masked[]): string {
 
 /** Restores placeholders in an answer that comes in pieces of any size; holds back only what may still become a placeholder. */
 export class Restorer {
-  readonly #masked: readonly Masked[];
   readonly #originals: ReadonlyMap<string, string>;
   readonly #beginnings: ReadonlySet<string>;
-  readonly #came = new Set<string>();
   #held = '';
 
   constructor(masked: readonly Masked[]) {
-    this.#masked = masked;
     this.#originals = new Map(masked.map(({ placeholder, original }) => [placeholder, original]));
     this.#beginnings = beginningsOf(masked);
   }
@@ -36,17 +33,7 @@ export class Restorer {
     return this.#restored(held);
   }
 
-  /** Those whose placeholder never came. */
-  missing(): readonly Masked[] {
-    return this.#masked.filter(({ placeholder }) => !this.#came.has(placeholder));
-  }
-
   #restored(text: string): string {
-    return replacePlaceholders(text, (placeholder) => {
-      const original = this.#originals.get(placeholder);
-      if (original === undefined) return null;
-      this.#came.add(placeholder);
-      return original;
-    });
+    return replacePlaceholders(text, (placeholder) => this.#originals.get(placeholder) ?? null);
   }
 }

@@ -49,7 +49,6 @@ describe('a redacted text', () => {
         const restorer = new Restorer(masked);
         const restored = pieces(redacted, cuts).map((piece) => restorer.push(piece));
         expect(restored.join('') + restorer.finish()).toBe(text);
-        expect(restorer.missing()).toEqual([]);
       }),
       often,
     );

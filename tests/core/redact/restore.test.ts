@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { redact } from '../../../src/core/redact/redact.ts';
 import { Restorer, restore } from '../../../src/core/redact/restore.ts';
 
-const { text, masked } = redact('ann@example.com, bob@example.com, 192.168.0.1', []);
+const { masked } = redact('ann@example.com, bob@example.com, 192.168.0.1', []);
 const many = redact(Array.from({ length: 12 }, (_, i) => `u${i + 1}@example.com`).join(' '), []);
 
 describe('placeholders', () => {
@@ -76,18 +76,5 @@ describe('Restorer', () => {
     const restorer = new Restorer(masked);
     expect(restorer.push('[PHONE_1\\')).toBe('[PHONE_1');
     expect(restorer.push('[EMAIL\\_1\\]')).toBe('ann@example.com');
-  });
-
-  it('says which never came', () => {
-    const restorer = new Restorer(masked);
-    restorer.push('[EMAIL_2] and [ip');
-    restorer.push(' 1]');
-    expect(restorer.missing().map(({ original }) => original)).toEqual(['ann@example.com']);
-  });
-
-  it('has nothing missing once all of the text came', () => {
-    const restorer = new Restorer(masked);
-    for (const character of text) restorer.push(character);
-    expect(restorer.missing()).toEqual([]);
   });
 });
