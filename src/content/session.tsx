@@ -137,12 +137,15 @@ export class Session {
 
   #decline(): void {
     this.#job.decline();
-    this.#start = { ...this.#start, route: this.#job.state.value.route };
+    const { route, choice } = this.#job.state.value;
+    this.#start = { ...this.#start, route };
+    // What stands there again was an answer to another choice, maybe.
+    if (choice) this.#choice.value = choice;
   }
 
   async #never(): Promise<void> {
-    this.#start = { ...this.#start, server: null };
     this.#decline();
+    this.#start = { ...this.#start, route: 'device', server: null };
     const isKept = await call(new AbortController().signal, 'neverHere', null).catch(() => false);
     this.#notice.value = isKept ? 'status_never' : 'status_never_here';
   }

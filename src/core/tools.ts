@@ -47,3 +47,8 @@ export function isOwn(choice: Choice): choice is RewriteChoice & { readonly styl
 export function lacksInstruction(choice: Choice): boolean {
   return isOwn(choice) && choice.instruction.trim() === '';
 }
+
+/** What the person says in words of their own; `''` for nothing. */
+export function instructionOf(choice: ModelChoice): string {
+  return isOwn(choice) ? choice.instruction : '';
+}

@@ -81,6 +81,7 @@ async function* oneAttempt(
     throw new AppError('cloud-cut', 'The door ended its answer without saying so.');
   } catch (thrown) {
     error ??= signal.aborted ? null : toAppError(thrown).code;
+    if (!signal.aborted) yield { type: 'traffic', traffic: meter.read() };
     throw thrown;
   } finally {
     await line.end(error);

@@ -1,4 +1,4 @@
-import type { CloudSettings } from '../core/cloud/settings.ts';
+import { type CloudSettings, serverOf } from '../core/cloud/settings.ts';
 import { applyPolicy, isHostAllowed, type Policy } from '../core/policy.ts';
 import type { Settings } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
@@ -42,6 +42,7 @@ export function CloudSection({ own, policy, onChange }: Props) {
                 : t('cloud_managed_host', policy.cloudAllowedHosts.join(', '))}
             </p>
           )}
+          {!serverOf({ ...cloud, isOn: true }) && <p class="facts">{t('cloud_incomplete')}</p>}
           <ConsentForm cloud={cloud} onChange={onChange} />
           <SiteList cloud={cloud} onChange={onChange} />
         </>

@@ -75,15 +75,18 @@ function Lines({ lines }: { readonly lines: readonly RequestRecord[] }) {
         {lines.map(({ id, at, host, purpose, sentBytes, receivedBytes, error }) => (
           <tr key={id}>
             <td>{new Date(at).toLocaleString()}</td>
-            <td>{host}</td>
-            <td>{t(purposeTexts[purpose])}</td>
+            <td class="host">{host}</td>
+            <td>
+              {t(purposeTexts[purpose])}
+              {error && <p class="facts">{errorText(error)}</p>}
+            </td>
             {/* Without an answer nobody can tell how much of it left. */}
             <td>
               {error === 'cloud-unreachable' && sentBytes > 0
                 ? t('receipt_at_most', byteCount(sentBytes))
                 : byteCount(sentBytes)}
             </td>
-            <td>{error ? errorText(error) : byteCount(receivedBytes)}</td>
+            <td>{byteCount(receivedBytes)}</td>
           </tr>
         ))}
       </tbody>

@@ -51,6 +51,7 @@ export function ServerTest({ cloud, onListed }: Props) {
     });
     testing.value = false;
   };
+  const current = report.value && isOf(report.value, cloud) ? report.value : null;
   return (
     <>
       <footer>
@@ -60,9 +61,10 @@ export function ServerTest({ cloud, onListed }: Props) {
       </footer>
       <div role="status">
         {testing.value && <p>{t('cloud_test_running')}</p>}
-        {report.value && isOf(report.value, cloud) && <Report report={report.value} />}
+        {current && <Verdict report={current} />}
         {error.value && <p class="error">{errorText(error.value)}</p>}
       </div>
+      {current && <Models models={current.models} />}
     </>
   );
 }
@@ -72,8 +74,8 @@ function isOf(report: ServerReport, { baseUrl, model }: CloudSettings): boolean 
   return report.baseUrl === baseUrl && report.model === model;
 }
 
-function Report({ report }: { readonly report: ServerReport }) {
-  const { models, problem } = report;
+function Verdict({ report }: { readonly report: ServerReport }) {
+  const { problem } = report;
   const hint = problem === 'not-allowed-in' && corsTexts[presetOf(report.baseUrl)?.id ?? ''];
   return (
     <>
@@ -84,16 +86,21 @@ function Report({ report }: { readonly report: ServerReport }) {
       )}
       {hint && <p>{t(hint)}</p>}
       {problem === 'not-allowed-in' && <p>{t('cloud_cors_caution')}</p>}
-      {models.length > 0 && (
-        <>
-          <p>{t('cloud_test_models')}</p>
-          <ul class="models">
-            {models.map((model) => (
-              <li key={model}>{model}</li>
-            ))}
-          </ul>
-        </>
-      )}
+    </>
+  );
+}
+
+/** Not read out as a whole: some servers have hundreds. */
+function Models({ models }: { readonly models: readonly string[] }) {
+  return models.length === 0 ? null : (
+    <>
+      <p>{t('cloud_test_models')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it */}
+      <ul class="models" tabIndex={0}>
+        {models.map((model) => (
+          <li key={model}>{model}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -9,6 +9,16 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 export function useDraft(saved: string, save: (draft: string) => void) {
   const [draft, setDraft] = useState(saved);
   useEffect(() => setDraft(saved), [saved]);
+  const unsaved = useRef(() => {});
+  unsaved.current = () => {
+    if (draft !== saved) save(draft);
+  };
+  // Whoever closes the page has left the field as well, and nothing says so.
+  useEffect(() => {
+    const leave = () => unsaved.current();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, []);
   const commit = ({ currentTarget }: { readonly currentTarget: Field }) => {
     if (currentTarget.value !== saved) save(currentTarget.value);
   };

@@ -12,12 +12,13 @@ import { engineText } from '../ui/texts.ts';
 type Props = {
   readonly job: Job;
   readonly server: ServerName | null;
+  readonly onDecline: () => void;
   readonly onAsk: (route: Route) => void;
   readonly onGetModel: () => void;
 };
 
 /** What became of the text in the popup, and what can be done with it. */
-export function Answer({ job, server, onAsk, onGetModel }: Props) {
+export function Answer({ job, server, onDecline, onAsk, onGetModel }: Props) {
   const copied = useSignal<{ of: JobState; done: boolean } | null>(null);
   const state = job.state.value;
   const running = isRunning(state);
@@ -32,13 +33,18 @@ export function Answer({ job, server, onAsk, onGetModel }: Props) {
   if (state.phase === 'idle') return null;
   if (state.consent)
     return (
-      <ConsentView
-        key={state.consent.ticket}
-        preview={state.consent.preview}
-        onSend={job.approve}
-        onCancel={job.decline}
-        onNever={null}
-      />
+      <>
+        <p class="status" role="status">
+          {t('status_consent')}
+        </p>
+        <ConsentView
+          key={state.consent.ticket}
+          preview={state.consent.preview}
+          onSend={job.approve}
+          onCancel={onDecline}
+          onNever={null}
+        />
+      </>
     );
   return (
     <>

@@ -72,6 +72,10 @@ export function PastedText({ given, choices, cloud, onGetModel }: Props) {
         <Answer
           job={job}
           server={choice.value.tool === 'share' ? null : server}
+          onDecline={() => {
+            job.decline();
+            choice.value = job.state.value.choice ?? choice.value;
+          }}
           onAsk={(next) => {
             route.current = next;
             if (choice.value) ask(choice.value);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { requestBody } from '../core/cloud/request-body.ts';
-import { instructionOf } from '../core/redact/task.ts';
+import { instructionOf } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import type { Preview } from '../protocol/contract.ts';
 import { isFocusFree } from './focus.ts';
@@ -21,11 +21,18 @@ export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   // On the text and not on "Send": the key that brought this here may still be down. The button that had the focus is gone.
   useLayoutEffect(() => {
-    if (field.current && isFocusFree(field.current)) field.current.focus({ preventScroll: true });
+    if (!field.current || !isFocusFree(field.current)) return;
+    field.current.focus({ preventScroll: true });
+    // In the popup it stands below all else.
+    field.current.form?.scrollIntoView({ block: 'nearest' });
   }, []);
   const [isOpen, setOpen] = useState(false);
-  const { server, masked } = preview;
+  const { server } = preview;
   const instruction = instructionOf(preview.choice);
+  // What the person took out is not sent, masked or not.
+  const masked = preview.masked.filter(
+    ({ placeholder }) => text.includes(placeholder) || instruction.includes(placeholder),
+  );
   const body = useMemo(() => requestBody(server, { ...preview, text }), [text]);
   const send = (event: Event) => {
     event.preventDefault();
@@ -36,9 +43,13 @@ export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
       <h2 id="consent">{t('consent_title', server.host)}</h2>
       <p class="status">{t('consent_model', server.model)}</p>
       {instruction !== '' && <p>{t('consent_instruction', instruction)}</p>}
+      <p id="consent-text" class="status">
+        {t('consent_text')}
+      </p>
       <textarea
         ref={field}
-        aria-label={t('consent_text')}
+        aria-labelledby="consent-text"
+        dir="auto"
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
@@ -52,7 +63,7 @@ export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
         <summary>
           {t('consent_request', byteCount(new TextEncoder().encode(body).byteLength))}
         </summary>
-        {isOpen && <pre>{body}</pre>}
+        {isOpen && <pre dir="auto">{body}</pre>}
       </details>
       <footer>
         <button type="submit" class="primary" disabled={text.trim() === ''}>

@@ -16,7 +16,7 @@ export function ReceiptView({ state }: { readonly state: JobState }) {
     ...(engine ? [line('receipt_engine', engineText(state))] : []),
     line('receipt_sent', sentText(traffic)),
     ...traffic.hosts.map((host) => line('receipt_host', host)),
-    ...(receipt ? [line('receipt_received', byteCount(traffic.receivedBytes))] : []),
+    line('receipt_received', byteCount(traffic.receivedBytes)),
     ...(receipt ? [line('receipt_time', seconds(receipt.elapsedMs))] : []),
   ];
   const masked = receipt?.masking?.masked ?? [];

@@ -76,7 +76,9 @@ function maskingNotes(receipt: JobState['receipt']): string[] {
   const { masked = [], missing = [] } = receipt?.masking ?? {};
   if (receipt?.engine === 'mask' && masked.length === 0) return [t('note_masked_none')];
   if (missing.length === 0) return [];
-  return [t('note_missing', missing.map(({ original }) => original).join(' · '))];
+  const named = missing.slice(0, 5).map(({ original }) => original);
+  const more = missing.length - named.length;
+  return [t('note_missing', [...named, ...(more > 0 ? [`+ ${number(more)}`] : [])].join(' · '))];
 }
 
 function fallbackText(code: ErrorCode): string {

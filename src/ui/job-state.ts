@@ -1,6 +1,7 @@
 import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { EngineId, Receipt, Traffic } from '../core/receipt.ts';
+import type { Choice } from '../core/tools.ts';
 import type { LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
 
 export type Phase =
@@ -22,6 +23,8 @@ export type Phase =
 export type JobState = {
   readonly phase: Phase;
   readonly route: Route;
+  /** What was asked; null until the text was read. */
+  readonly choice: Choice | null;
   /** What stands in the result: a draft, the stream so far, or the whole. Kept when stopped or failed. */
   readonly text: string;
   /** The text is the instant engine's, and a model is about to write over it. */
@@ -50,6 +53,7 @@ export type JobState = {
 export const idle: JobState = {
   phase: 'idle',
   route: 'device',
+  choice: null,
   text: '',
   isDraft: false,
   engine: null,

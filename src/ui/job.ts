@@ -66,7 +66,8 @@ export function createJob(): Job {
       // Where it fails, `run` tells; until then nobody waits for it.
       room.catch(() => {});
       const question = await source(mine);
-      state.value = { ...state.value, textLength: question.text.length };
+      const { choice, text } = question;
+      state.value = { ...state.value, choice, textLength: text.length };
       for await (const event of run(mine, { ...question, route }, room))
         state.value = applyEvent(state.value, event);
     } catch (thrown) {

@@ -182,7 +182,7 @@ test('a private window is answered, and nothing of it is written down', async ({
   expect(await panelShows(page, /^Done/m)).toMatch(/^Receipt: \d+ bytes sent$/m);
 
   const popup = await sotto.popup(page);
-  expect(await popup.find('combobox', /^Sending from/)).toBeUndefined();
+  expect(await popup.find('combobox', /^Sending texts from/)).toBeUndefined();
   await popup.click('textbox', 'Your text');
   await popup.type('Another text, from the popup of a private window.');
   await popup.click('button', 'Rewrite text');

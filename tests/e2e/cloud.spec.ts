@@ -161,7 +161,7 @@ test('what the person makes of the text is what leaves', async ({ sotto, options
   await byPopup(sotto, page, 'Rewrite selection');
   await finished(page);
   await page.screen.click('button', askServer);
-  await page.screen.click('textbox', 'Text that will be sent. You can change it.');
+  await page.screen.click('textbox', /^This text will be sent/);
   await page.screen.press('Control+a');
   await page.screen.type('Only this, of [PHONE_1].');
   const shown = await shownRequest(page);
@@ -252,7 +252,7 @@ test('a site can be excluded in the panel, and allowed in the popup', async ({
   expect(await page.screen.find('button', askServer)).toBeUndefined();
 
   const popup = await sotto.popup(page);
-  await popup.click('combobox', /^Sending from localhost:/);
+  await popup.click('combobox', /^Sending texts from pages of localhost:/);
   await popup.press('w');
   await popup.press('Enter');
   await sotto.closePopup();

@@ -1,4 +1,4 @@
-import { isOwn, type ModelChoice, type Task } from '../tools.ts';
+import { instructionOf, isOwn, type ModelChoice, type Task } from '../tools.ts';
 import type { Masked } from './kinds.ts';
 import { redact } from './redact.ts';
 
@@ -15,11 +15,6 @@ export function maskTask(task: Task, names: readonly string[]): MaskedTask {
   const end = text.lastIndexOf(seam);
   const choice = withInstruction(task.choice, text.slice(end + seam.length));
   return { task: { ...task, choice, text: text.slice(0, end) }, masked };
-}
-
-/** What the person says in words of their own; `''` for nothing. */
-export function instructionOf(choice: ModelChoice): string {
-  return isOwn(choice) ? choice.instruction : '';
 }
 
 function withInstruction(choice: ModelChoice, instruction: string): ModelChoice {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { restore } from '../../../src/core/redact/restore.ts';
-import { instructionOf, maskTask } from '../../../src/core/redact/task.ts';
-import type { Task } from '../../../src/core/tools.ts';
+import { maskTask } from '../../../src/core/redact/task.ts';
+import { instructionOf, type Task } from '../../../src/core/tools.ts';
 
 function own(text: string, instruction: string): Task {
   return { choice: { tool: 'rewrite', style: 'own', instruction }, text, language: 'en' };
