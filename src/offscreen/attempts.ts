@@ -42,7 +42,11 @@ export async function* attempts(
     if ('truncated' in outcome) return outcome;
     const code = refusalCode(outcome);
     const delayMs = retryDelayMs(outcome, attempt, Math.random());
-    if (delayMs === null) throw refusedWith(outcome);
+    if (delayMs === null) {
+      // Also of what was in vain a person may know how much of it left.
+      yield { type: 'traffic', traffic: meter.read() };
+      throw refusedWith(outcome);
+    }
     yield { type: 'waiting', delayMs, code };
     await sleep(signal, delayMs);
   }

@@ -281,3 +281,25 @@ test('the door reaches its own server only, wherever that sends it on to', async
     Array.from({ length: 2 }, () => new URL(cloud.base).host),
   );
 });
+
+test('a page without an origin of its own can be excluded all the same', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  await switchOn(sotto, options, cloud);
+  const headers = { 'content-security-policy': 'sandbox allow-scripts' };
+  const page = await sotto.open(sotto.pages.put('/sandboxed', html, headers));
+  await selectParagraph(page, /^The old/);
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  await page.screen.click('button', /^Ask 127/);
+  await panelShows(page, /^Send this to/m);
+  await page.screen.click('button', 'Never on this site');
+  await panelShows(page, /^Nothing of this site will be sent/m);
+  const world = await IsolatedWorld.of(page);
+  expect(await world.ask('sotto:run', { args: run })).toMatchObject({
+    error: { code: 'cloud-never-here' },
+  });
+  await sotto.close(page);
+});

@@ -206,8 +206,16 @@ test('a no leaves everything as it was', async ({ sotto, options, cloud }) => {
   await finished(page);
   const before = await page.panel();
   await page.screen.click('button', askServer);
+  await panelShows(page, /^Send this to/m);
+  // Another choice is another question, and its answer is no as well.
+  await page.screen.click('combobox', 'Kind of summary');
+  await page.screen.press('h');
+  await page.screen.press('Enter');
+  await panelShows(page, /^Send this to/m);
   await page.screen.click('button', 'Cancel');
   expect(await panelShows(page, /^Done/m)).toBe(before);
+  const chosen = 'function () { return this.querySelector("select").value; }';
+  expect(await ofPanel(page, chosen)).toBe('key-points');
   expect(cloud.all).toEqual([]);
   await sotto.close(page);
 });

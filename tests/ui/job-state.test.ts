@@ -55,6 +55,32 @@ describe('the state of a request', () => {
     });
   });
 
+  it('asks for consent until something is sent', () => {
+    const preview = {
+      ...{ server: { host: 'ai.example.com', model: 'large' }, text: '[EMAIL_1]', language: 'en' },
+      choice: { tool: 'rewrite', style: 'concise', instruction: '' } as const,
+      masked: [],
+    };
+    const asked = told({ type: 'consent', ticket: 't', preview });
+    expect(asked).toMatchObject({ phase: 'consent', consent: { ticket: 't', preview } });
+    const sent = applyEvent(asked, { type: 'asking' });
+    expect(sent).toMatchObject({ phase: 'asking', consent: null });
+    expect([asked, sent].map(isRunning)).toEqual([true, true]);
+  });
+
+  it('tells what left, how long a server is waited for, and whose the answer is', () => {
+    const left = { sentBytes: 500, receivedBytes: 0, hosts: ['ai.example.com'], isAtMost: false };
+    const state = told(
+      { type: 'plan', engine: 'cloud', model: 'large', reading },
+      { type: 'asking' },
+      { type: 'traffic', traffic: left },
+      { type: 'waiting', delayMs: 2000, code: 'cloud-busy' },
+    );
+    expect(state).toMatchObject({ phase: 'waiting', waitMs: 2000, traffic: left, engine: null });
+    const writing = applyEvent(state, { type: 'delta', keep: 0, text: 'The' });
+    expect(writing).toMatchObject({ phase: 'writing', engine: 'cloud', model: 'large' });
+  });
+
   it('keeps nothing of the draft, whatever the first word asks to keep', () => {
     expect(told(draft, { type: 'delta', keep: 3, text: 'A cat' }).text).toBe('A cat');
   });
