@@ -5,7 +5,7 @@ import { type MessageKey, t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import { ConsentView } from '../ui/ConsentView.tsx';
 import { isFocusFree } from '../ui/focus.ts';
-import type { JobState } from '../ui/job-state.ts';
+import { type JobState, textToSend } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
 import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
@@ -63,6 +63,8 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
         <ConsentView
           key={state.consent.ticket}
           preview={state.consent.preview}
+          text={textToSend(state)}
+          onEdit={actions.edit}
           onSend={actions.approve}
           onCancel={actions.decline}
           onNever={actions.never}

@@ -12,6 +12,7 @@ export type PanelActions = {
   readonly replace: (() => void) | null;
   readonly changeRoute: (route: Route) => void;
   readonly approve: (text: string) => void;
+  readonly edit: (text: string) => void;
   readonly decline: () => void;
   /** Null in a private window, which leaves no rule behind. */
   readonly never: (() => void) | null;

@@ -122,6 +122,7 @@ export class Session {
         this.#again();
       },
       approve: (text: string) => this.#job.approve(text),
+      edit: (text: string) => this.#job.edit(text),
       decline: () => this.#decline(),
       never: isPrivateFrame() ? null : () => void this.#never(),
       getModel: () => void call(new AbortController().signal, 'openOptions', null),

@@ -4,7 +4,7 @@ import { t } from '../platform/text.ts';
 import { ConsentView } from '../ui/ConsentView.tsx';
 import { copy } from '../ui/clipboard.ts';
 import type { Job } from '../ui/job.ts';
-import { isRunning, type JobState } from '../ui/job-state.ts';
+import { isRunning, type JobState, textToSend } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
 import { RouteButton } from '../ui/RouteButton.tsx';
 import { engineText } from '../ui/texts.ts';
@@ -40,6 +40,8 @@ export function Answer({ job, server, onDecline, onAsk, onGetModel }: Props) {
         <ConsentView
           key={state.consent.ticket}
           preview={state.consent.preview}
+          text={textToSend(state)}
+          onEdit={job.edit}
           onSend={job.approve}
           onCancel={onDecline}
           onNever={null}

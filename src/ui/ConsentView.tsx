@@ -9,6 +9,9 @@ import { byteCount } from './texts.ts';
 
 type Props = {
   readonly preview: Preview;
+  /** The text as the person left it. */
+  readonly text: string;
+  readonly onEdit: (text: string) => void;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
   /** Null where there is no site to keep a rule for. */
@@ -16,8 +19,7 @@ type Props = {
 };
 
 /** Where a text would go, and all of it. Nothing leaves before "Send", and then this and nothing else. */
-export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
-  const [text, setText] = useState(preview.text);
+export function ConsentView({ preview, text, onEdit, onSend, onCancel, onNever }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   // On the text and not on "Send": the key that brought this here may still be down. The button that had the focus is gone.
   useLayoutEffect(() => {
@@ -51,7 +53,7 @@ export function ConsentView({ preview, onSend, onCancel, onNever }: Props) {
         aria-labelledby="consent-text"
         dir="auto"
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => onEdit(event.currentTarget.value)}
       />
       {masked.length > 0 && (
         <section aria-label={t('consent_masked')}>

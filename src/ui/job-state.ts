@@ -35,6 +35,8 @@ export type JobState = {
   /** Who is going to write, or does. */
   readonly planned: EngineId | null;
   readonly consent: { readonly ticket: string; readonly preview: Preview } | null;
+  /** What the person made of a text before sending it. Outlives a refusal, and another choice. */
+  readonly edit: { readonly from: string; readonly to: string } | null;
   /** Until the server is asked again. */
   readonly waitMs: number;
   /** What left this device so far; null for nothing. */
@@ -60,6 +62,7 @@ export const idle: JobState = {
   model: null,
   planned: null,
   consent: null,
+  edit: null,
   waitMs: 0,
   traffic: null,
   ahead: 0,
@@ -70,6 +73,12 @@ export const idle: JobState = {
   textLength: 0,
   receipt: null,
 };
+
+/** Of a question that waits for consent: as the person left it, as long as it is about the same text. */
+export function textToSend({ consent, edit }: JobState): string {
+  const text = consent?.preview.text ?? '';
+  return edit?.from === text ? edit.to : text;
+}
 
 export function isRunning({ phase }: JobState): boolean {
   return phase !== 'idle' && phase !== 'done' && phase !== 'stopped' && phase !== 'failed';

@@ -28,6 +28,8 @@ export type Job = {
   start(route: Route, source: QuestionSource): Promise<void>;
   /** The person's yes to what stands in `consent`, with the text as they left it. */
   approve(text: string): void;
+  /** What the person makes of the text that stands in `consent`. */
+  edit(text: string): void;
   /** The person's no: what stood there before comes back. */
   decline(): void;
   stop(): void;
@@ -59,7 +61,7 @@ export function createJob(): Job {
     if (!isAsked) before = state.value;
     controller = new AbortController();
     const { signal: mine } = controller;
-    state.value = { ...idle, route, phase: 'starting' };
+    state.value = { ...idle, route, edit: state.value.edit, phase: 'starting' };
     try {
       // Meanwhile: the engine room takes as long to open as a page to be read.
       const room = call(mine, 'ensureEngine', null);
@@ -92,9 +94,13 @@ export function createJob(): Job {
   };
   const decline = () => {
     stop();
-    if (before.phase !== 'idle') state.value = before;
+    if (before.phase !== 'idle') state.value = { ...before, edit: state.value.edit };
   };
-  return { state, start, decline, approve: (text) => void approve(text), stop, reset, fail };
+  const edit = (to: string) => {
+    const { value } = state;
+    if (value.consent) state.value = { ...value, edit: { from: value.consent.preview.text, to } };
+  };
+  return { state, start, edit, decline, approve: (text) => void approve(text), stop, reset, fail };
 }
 
 async function* run(
