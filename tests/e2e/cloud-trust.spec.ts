@@ -61,6 +61,9 @@ test('a forged question gets no answer without a consent, and a forged consent i
     })} })`,
   );
   const one = await openHostile(sotto);
+  expect(await one.world.send({ verb: 'serverKey', args: { baseUrl: cloud.base } })).toEqual(
+    refused,
+  );
   const other = await openHostile(sotto);
 
   const smuggled = {
