@@ -49,9 +49,9 @@ export function createJob(): Job {
   };
   const fail = ({ code }: AppError) => {
     const { value } = state;
-    // A server that has nothing to say must not take away what this device had said.
-    const kept = value.route === 'server' && value.text === '' && before.route === 'device';
-    const { text, engine, model } = kept ? before : value;
+    // A server that has nothing to say must not take away what stood there.
+    const isKept = value.route === 'server' && value.text === '';
+    const { text, engine, model } = isKept ? before : value;
     const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
     state.value = { ...value, text, engine, model, ...failed };
   };

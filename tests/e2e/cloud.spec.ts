@@ -231,6 +231,27 @@ test('a no leaves everything as it was', async ({ sotto, options, cloud }) => {
   await sotto.close(page);
 });
 
+test('a server that refuses takes nothing away of what stood there', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  cloud.answer = unauthorized;
+  await switchOn(sotto, options, cloud, { consent: 'always' });
+  const page = await openPage(sotto);
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  const before = await page.result();
+  for (const button of [askServer, 'Try again']) {
+    const asked = cloud.requests.length;
+    await page.screen.click('button', button);
+    await until('the refusal', async () => cloud.requests.length > asked);
+    expect(await panelShows(page, /^Not finished/m)).toContain('did not accept the key');
+    expect(await page.result()).toBe(before);
+  }
+  await sotto.close(page);
+});
+
 test('allowed for all that is asked of it, the server answers at once, by gesture and by popup', async ({
   sotto,
   options,
