@@ -108,3 +108,26 @@ test('an administrator can limit hosts and models', async () => {
   await close();
   await cloud.close();
 });
+
+test('until a policy is delivered, that of the last session holds, but not for ever', async ({
+  sotto,
+  options,
+  cloud,
+}) => {
+  // As a browser finds it that was managed when it was closed.
+  const remember = (beganMsAgo: number) =>
+    options.evaluate(`Promise.all([
+      chrome.storage.local.set({ 'policy-seen': { cloudAllowed: false } }),
+      chrome.storage.session.set({ 'session-began': Date.now() - ${beganMsAgo} }),
+    ])`);
+  const ensureEngine = () =>
+    options.evaluate("chrome.runtime.sendMessage({ verb: 'ensureEngine', args: null })");
+  await switchOn(sotto, options, cloud);
+  await remember(0);
+  await ensureEngine();
+  await until('the door to close', async () => (await countDoors(sotto)) === 0);
+  await remember(61_000);
+  await ensureEngine();
+  await until('the door', async () => (await countDoors(sotto)) === 1);
+  expect(await options.evaluate("chrome.storage.local.get('policy-seen')")).toEqual({});
+});
