@@ -23,17 +23,24 @@ export async function loadOwnSettings(): Promise<Settings> {
   return readSettings((await browser.storage.local.get(key))[key]);
 }
 
-/** One after the other, in all our pages: two changes at once would each write back what the other has replaced. */
-export async function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
-  await navigator.locks.request(key, async () => {
+let saving: Promise<void> = Promise.resolve();
+
+/**
+ * One after the other: two changes at once would each write back what the other has replaced. Without a lock, which would
+ * outlast a page that is closed right after a change, and lose it.
+ */
+export function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
+  const save = async () => {
     const own = await loadOwnSettings();
     await browser.storage.local.set({ [key]: { ...own, ...change(own) } });
-  });
+  };
+  saving = saving.then(save, save);
+  return saving;
 }
 
-/** Resolves when the changes that were made before are on disk. */
-export async function settingsSaved(): Promise<void> {
-  await navigator.locks.request(key, async () => {});
+/** Resolves when the changes that this page made before are on disk. */
+export function settingsSaved(): Promise<void> {
+  return saving;
 }
 
 /** After a change by any page, of this or by the administrator. */
