@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { withChange } from '../core/settings.ts';
 import { inject } from '../platform/frames.ts';
 import {
   createMenus,
@@ -11,6 +12,7 @@ import { serveCalls } from '../platform/messaging/calls.ts';
 import { recordRequest } from '../platform/request-log.ts';
 import { serverKey } from '../platform/server-key.ts';
 import {
+  changeSettings,
   closeStorageToContentScripts,
   loadSettings,
   onSettingsChanged,
@@ -58,6 +60,10 @@ serveCalls({
   pages: {
     startInTab: async ({ tabId, start }) => {
       await startInFrame(tabId, start);
+      return null;
+    },
+    changeSettings: async (change) => {
+      await changeSettings((own) => withChange(own, change));
       return null;
     },
     setSiteRule: async ({ site, rule }) => {

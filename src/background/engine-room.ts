@@ -1,7 +1,7 @@
 import { request } from '../platform/messaging/streams.ts';
 import { ensureOffscreenDocument, hasOffscreenDocument } from '../platform/offscreen-document.ts';
 import { loadPolicy } from '../platform/policy.ts';
-import { loadSettings } from '../platform/settings.ts';
+import { loadSettings, settingsSaved } from '../platform/settings.ts';
 import type { Configuration } from '../protocol/contract.ts';
 
 /** Nothing here is ever given up: the engine room answers within a turn, or the port closes. */
@@ -31,6 +31,7 @@ function handOver(): Promise<void> {
 }
 
 async function configuration(): Promise<Configuration> {
+  await settingsSaved();
   const [settings, policy] = await Promise.all([loadSettings(), loadPolicy()]);
   return { settings, policy };
 }

@@ -11,5 +11,5 @@ export async function neverHere({ sites, isPrivate }: Asker): Promise<boolean> {
 }
 
 export async function setSiteRule(site: string, rule: SiteRule | null): Promise<void> {
-  await changeSettings(({ cloud }) => ({ cloud: withRule(cloud, site, rule) }));
+  await changeSettings((own) => ({ ...own, cloud: withRule(own.cloud, site, rule) }));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cloudSettings, defaultCloud } from './cloud/settings.ts';
+import { type CloudSettings, cloudSettings, defaultCloud } from './cloud/settings.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from './tools.ts';
 
 /** Raise it with every change of shape, and add the step from the version before to `migrations`. */
@@ -27,6 +27,15 @@ export const defaultSettings: Settings = {
   privateWords: [],
   cloud: defaultCloud,
 };
+
+/** What a page may want changed; the rest stays as it is by then. */
+export type SettingsChange = Partial<Omit<Settings, 'schemaVersion' | 'cloud'>> & {
+  readonly cloud?: Partial<CloudSettings>;
+};
+
+export function withChange(settings: Settings, { cloud, ...change }: SettingsChange): Settings {
+  return { ...settings, ...change, cloud: { ...settings.cloud, ...cloud } };
+}
 
 /** `migrations[n]` turns version n into version n + 1. */
 const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {

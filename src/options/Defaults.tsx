@@ -1,11 +1,11 @@
-import type { Settings } from '../core/settings.ts';
+import type { Settings, SettingsChange } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
 import { Select } from '../ui/Select.tsx';
 import { lengthTexts, styleTexts, typeTexts } from '../ui/texts.ts';
 
 type Props = {
   readonly settings: Settings;
-  readonly onChange: (change: Partial<Settings>) => void;
+  readonly onChange: (change: SettingsChange) => void;
 };
 
 /** What a shortcut or a menu item does that says no more than the tool's name. */

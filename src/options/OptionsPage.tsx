@@ -1,10 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { catalog } from '../core/catalog.ts';
-import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { Policy } from '../core/policy.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings, SettingsChange } from '../core/settings.ts';
 import { openShortcutSettings } from '../platform/gestures.ts';
-import { changeSettings } from '../platform/settings.ts';
+import { call } from '../platform/messaging/calls.ts';
 import { t } from '../platform/text.ts';
 import { type GpuReport, isUsable, type ModelsReport } from '../protocol/contract.ts';
 import { CloudSection } from './CloudSection.tsx';
@@ -23,9 +22,8 @@ type Props = {
 };
 
 export function OptionsPage({ own, policy, shortcuts, report }: Props) {
-  const save = (change: Partial<Settings>) => void changeSettings(() => change);
-  const saveCloud = (change: Partial<CloudSettings>) =>
-    void changeSettings(({ cloud }) => ({ cloud: { ...cloud, ...change } }));
+  const save = (change: SettingsChange) =>
+    void call(new AbortController().signal, 'changeSettings', change);
   const settings = own.value;
   return (
     <main>
@@ -36,7 +34,7 @@ export function OptionsPage({ own, policy, shortcuts, report }: Props) {
         onChoose={(modelId) => save({ modelId })}
       />
       <Defaults settings={settings} onChange={save} />
-      <CloudSection own={settings} policy={policy.value} onChange={saveCloud} />
+      <CloudSection own={settings} policy={policy.value} onChange={(cloud) => save({ cloud })} />
       <PrivateWords
         words={settings.privateWords}
         onChange={(privateWords) => save({ privateWords })}

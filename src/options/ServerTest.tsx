@@ -3,7 +3,6 @@ import { presetOf } from '../core/cloud/presets.ts';
 import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { stream } from '../platform/messaging/streams.ts';
-import { settingsSaved } from '../platform/settings.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { ServerProblem, ServerReport } from '../protocol/contract.ts';
 import { errorText } from '../ui/texts.ts';
@@ -41,8 +40,6 @@ export function ServerTest({ cloud, onListed }: Props) {
   const test = async () => {
     testing.value = true;
     report.value = null;
-    // What was typed a moment ago is what is tested.
-    await settingsSaved();
     error.value = await attempt(async (signal) => {
       for await (const answer of stream(signal, 'testServer', null)) {
         report.value = answer;

@@ -26,19 +26,18 @@ export async function loadOwnSettings(): Promise<Settings> {
 let saving: Promise<void> = Promise.resolve();
 
 /**
- * One after the other: two changes at once would each write back what the other has replaced. Without a lock, which would
- * outlast a page that is closed right after a change, and lose it.
+ * For the service worker alone. One after the other: two changes at once would each write back what the other has
+ * replaced.
  */
-export function changeSettings(change: (own: Settings) => Partial<Settings>): Promise<void> {
+export function changeSettings(change: (own: Settings) => Settings): Promise<void> {
   const save = async () => {
-    const own = await loadOwnSettings();
-    await browser.storage.local.set({ [key]: { ...own, ...change(own) } });
+    await browser.storage.local.set({ [key]: change(await loadOwnSettings()) });
   };
   saving = saving.then(save, save);
   return saving;
 }
 
-/** Resolves when the changes that this page made before are on disk. */
+/** Resolves when the changes that were asked for before are on disk. */
 export function settingsSaved(): Promise<void> {
   return saving;
 }

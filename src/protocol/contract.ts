@@ -8,7 +8,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
 import type { ByteCount, Ending, EngineId, Receipt, Traffic } from '../core/receipt.ts';
 import type { Masked } from '../core/redact/kinds.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings, SettingsChange } from '../core/settings.ts';
 import type { Choice, ModelChoice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
 
@@ -35,7 +35,9 @@ export type Calls = {
   };
   readonly pages: {
     readonly startInTab: Verb<{ readonly tabId: number; readonly start: Ask }, null>;
-    /** Here and not in the popup, which may be gone before it is on disk. Null takes the rule away. */
+    /** One writer: pages may be gone before a change is on disk, and would overwrite one another's. */
+    readonly changeSettings: Verb<SettingsChange, null>;
+    /** Null takes the rule away. */
     readonly setSiteRule: Verb<{ readonly site: string; readonly rule: SiteRule | null }, null>;
     /** The key for this server, asked for at each request and kept nowhere; null when there is none. */
     readonly serverKey: Verb<{ readonly baseUrl: string }, string | null>;

@@ -5,6 +5,7 @@ import {
   readSettings,
   type Settings,
   settingsVersion,
+  withChange,
 } from '../../src/core/settings.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../../src/core/tools.ts';
 
@@ -107,6 +108,15 @@ describe('settings', () => {
       expect(readSettings(stored)).toEqual(defaultSettings);
     },
   );
+});
+
+it('a change touches what it names, within the cloud as well', () => {
+  const { cloud } = chosen;
+  expect(withChange(chosen, { modelId: null, cloud: { consent: 'ask' } })).toEqual({
+    ...chosen,
+    ...{ modelId: null, cloud: { ...cloud, consent: 'ask' } },
+  });
+  expect(withChange(chosen, {})).toEqual(chosen);
 });
 
 describe('whatever storage holds', () => {

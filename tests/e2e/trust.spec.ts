@@ -45,6 +45,7 @@ const forgedStreams = {
 const forgedCalls = (tabId: number) =>
   ({
     startInTab: { tabId, start: ask },
+    changeSettings: { modelId: 'qwen3-0.6b', cloud: { isOn: true, consent: 'always', baseUrl } },
     setSiteRule: { site: 'localhost', rule: 'allow' },
     serverKey: { baseUrl: 'https://api.openai.com/v1' },
     recordRequest: {
