@@ -28,13 +28,15 @@ void closeStorageToContentScripts();
 onInstalled(() => void createMenus(menuItems));
 
 onMenuClick(async (click) => {
-  const choice = choiceOf(click.itemId, await loadSettings());
-  await startByMenu(click, { choice, source: sourceOf(click.itemId, choice) });
+  const settings = await loadSettings();
+  const choice = choiceOf(click.itemId, settings);
+  await startByMenu(click, { choice, source: sourceOf(click.itemId, choice) }, settings);
 });
 
 onShortcut(async (name, tabId) => {
-  const choice = choiceOf(name, await loadSettings());
-  await startByShortcut(tabId, { choice, source: sourceOf(name, choice) });
+  const settings = await loadSettings();
+  const choice = choiceOf(name, settings);
+  await startByShortcut(tabId, { choice, source: sourceOf(name, choice) }, settings);
 });
 
 onSettingsChanged(() => void handOverSettings());
@@ -59,7 +61,7 @@ serveCalls({
   },
   pages: {
     startInTab: async ({ tabId, start }) => {
-      await startInFrame(tabId, start);
+      await startInFrame(tabId, start, await loadSettings());
       return null;
     },
     changeSettings: async (change) => {

@@ -1,8 +1,6 @@
 import { request } from '../platform/messaging/streams.ts';
 import { ensureOffscreenDocument, hasOffscreenDocument } from '../platform/offscreen-document.ts';
-import { loadPolicy } from '../platform/policy.ts';
-import { loadSettings, settingsSaved } from '../platform/settings.ts';
-import type { Configuration } from '../protocol/contract.ts';
+import { loadConfiguration, settingsSaved } from '../platform/settings.ts';
 
 /** Nothing here is ever given up: the engine room answers within a turn, or the port closes. */
 const never = new AbortController().signal;
@@ -25,13 +23,10 @@ let handing: Promise<void> = Promise.resolve();
 
 /** Read and delivered one after the other: settings that were read earlier must not arrive later, and open a door again. */
 function handOver(): Promise<void> {
-  const deliver = async () => request(never, 'configure', await configuration());
+  const deliver = async () => {
+    await settingsSaved();
+    await request(never, 'configure', await loadConfiguration());
+  };
   handing = handing.then(deliver, deliver);
   return handing;
-}
-
-async function configuration(): Promise<Configuration> {
-  await settingsSaved();
-  const [settings, policy] = await Promise.all([loadSettings(), loadPolicy()]);
-  return { settings, policy };
 }

@@ -1,15 +1,14 @@
-import { ruleFor, serverOf } from '../core/cloud/settings.ts';
+import { serverFor } from '../core/cloud/settings.ts';
+import type { Settings } from '../core/settings.ts';
 import { siteOfTab } from '../platform/gestures.ts';
-import { loadSettings } from '../platform/settings.ts';
 import type { Ask, Start } from '../protocol/contract.ts';
 
 /**
  * What the content script is told of a gesture. It cannot read settings, and what it says of them later is not believed:
  * this is for what the panel shows.
  */
-export async function startOf(tabId: number, ask: Ask): Promise<Start> {
-  const [{ cloud }, site] = await Promise.all([loadSettings(), siteOfTab(tabId)]);
-  const server = ruleFor(cloud, site) === 'never' ? null : serverOf(cloud);
+export async function startOf(tabId: number, ask: Ask, { cloud }: Settings): Promise<Start> {
+  const server = serverFor(cloud, [await siteOfTab(tabId)]);
   return {
     ...ask,
     route: server && ask.choice.tool !== 'share' ? cloud.route : 'device',

@@ -1,4 +1,5 @@
 import { type ErrorCode, toAppError } from '../core/errors.ts';
+import type { Settings } from '../core/settings.ts';
 import { findFocusedFrame, inject, isContentPresent } from '../platform/frames.ts';
 import { type MenuClick, openPopup } from '../platform/gestures.ts';
 import { type Handover, leaveForPopup, takeHandover } from '../platform/handover.ts';
@@ -8,11 +9,11 @@ import type { Ask, Start } from '../protocol/contract.ts';
 import { startOf } from './start-of.ts';
 
 /** The frame of a menu click is known; where nothing may be injected, the browser's own word for the selection goes to the popup. */
-export async function startByMenu(click: MenuClick, ask: Ask): Promise<void> {
+export async function startByMenu(click: MenuClick, ask: Ask, settings: Settings): Promise<void> {
   const { choice, source } = ask;
   const frame = { tabId: click.tabId, frameId: source === 'page' ? 0 : click.frameId };
   try {
-    await startIn(frame, await startOf(click.tabId, ask));
+    await startIn(frame, await startOf(click.tabId, ask, settings));
   } catch (thrown) {
     logError(thrown);
     const code = refusal(thrown, frame.frameId);
@@ -20,9 +21,9 @@ export async function startByMenu(click: MenuClick, ask: Ask): Promise<void> {
   }
 }
 
-export async function startByShortcut(tabId: number, ask: Ask): Promise<void> {
+export async function startByShortcut(tabId: number, ask: Ask, settings: Settings): Promise<void> {
   try {
-    await startInFocusedFrame(tabId, await startOf(tabId, ask));
+    await startInFocusedFrame(tabId, await startOf(tabId, ask, settings));
   } catch (thrown) {
     logError(thrown);
     const origin = { sites: [], isPrivate: false };
@@ -31,8 +32,8 @@ export async function startByShortcut(tabId: number, ask: Ask): Promise<void> {
 }
 
 /** For the popup, which shows a refusal itself: throws where nothing may be injected. */
-export async function startInFrame(tabId: number, ask: Ask): Promise<void> {
-  const start = await startOf(tabId, ask);
+export async function startInFrame(tabId: number, ask: Ask, settings: Settings): Promise<void> {
+  const start = await startOf(tabId, ask, settings);
   if (start.source === 'page') await startIn({ tabId, frameId: 0 }, start);
   else await startInFocusedFrame(tabId, start);
 }

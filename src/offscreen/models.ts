@@ -51,6 +51,8 @@ export class Models {
 
   /** Ids of the models that may be used on this device; null: all. */
   allow(ids: readonly string[] | null): void {
+    // Told at every job, and changed hardly ever: each announcement looks at the GPU and at all models' files.
+    if (JSON.stringify(ids) === JSON.stringify(this.#allowed)) return;
     this.#allowed = ids;
     this.#announce();
   }

@@ -9,17 +9,27 @@ const lateMs = 60_000;
 
 /** What an administrator decrees; until it was delivered in this session, what was decreed in the last. */
 export async function loadPolicy(): Promise<Policy> {
-  const decreed = await managed();
+  const [decreed, stored] = await Promise.all([
+    managed(),
+    browser.storage.local.get(rememberedKey),
+  ]);
+  const remembered = stored[rememberedKey];
   if (Object.keys(decreed).length > 0) {
     const policy = readPolicy(decreed);
-    await browser.storage.local.set({ [rememberedKey]: policy });
+    // Settings are read at each gesture, and written down by few of them.
+    if (!isSame(policy, readPolicy(remembered)))
+      await browser.storage.local.set({ [rememberedKey]: policy });
     return policy;
   }
-  const remembered = (await browser.storage.local.get(rememberedKey))[rememberedKey];
   if (remembered === undefined) return noPolicy;
   if (await isLate()) return readPolicy(remembered);
   await browser.storage.local.remove(rememberedKey);
   return noPolicy;
+}
+
+/** Both as `readPolicy` gives them, with their fields in one order. */
+function isSame(a: Policy, b: Policy): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 async function isLate(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { applyPolicy } from '../core/policy.ts';
 import { readSettings, type Settings } from '../core/settings.ts';
+import type { Configuration } from '../protocol/contract.ts';
 import { loadPolicy } from './policy.ts';
 
 const key = 'settings';
@@ -12,10 +13,14 @@ export async function closeStorageToContentScripts(): Promise<void> {
   await Promise.all([local, managed, sync].map((area) => area.setAccessLevel({ accessLevel })));
 }
 
-/** As they are in force: what the person set, within what an administrator allows. */
-export async function loadSettings(): Promise<Settings> {
+/** The policy, and the settings as they are in force: what the person set, within what an administrator allows. */
+export async function loadConfiguration(): Promise<Configuration> {
   const [own, policy] = await Promise.all([loadOwnSettings(), loadPolicy()]);
-  return applyPolicy(own, policy);
+  return { settings: applyPolicy(own, policy), policy };
+}
+
+export async function loadSettings(): Promise<Settings> {
+  return (await loadConfiguration()).settings;
 }
 
 /** As the person set them, for the page where they are changed. */

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type CloudSettings, type Route, ruleFor, serverOf } from '../core/cloud/settings.ts';
+import { type CloudSettings, type Route, serverFor } from '../core/cloud/settings.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import type { Handover } from '../platform/handover.ts';
 import { t } from '../platform/text.ts';
@@ -27,8 +27,7 @@ export function PastedText({ given, choices, cloud, onGetModel }: Props) {
   const job = useMemo(createJob, []);
   const text = useSignal(given?.text ?? '');
   const choice = useSignal<Choice | null>(null);
-  const isExcluded = given?.origin.sites.some((site) => ruleFor(cloud, site) === 'never');
-  const server = isExcluded ? null : serverOf(cloud);
+  const server = serverFor(cloud, given?.origin.sites ?? []);
   // A text that came here by itself waits for a click before anybody else is asked.
   const route = useRef<Route>(server && !given ? cloud.route : 'device');
   const ask = (chosen: Choice) => {

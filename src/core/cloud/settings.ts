@@ -54,6 +54,11 @@ export function ruleFor({ sites }: CloudSettings, site: string): SiteRule | null
   return Object.hasOwn(sites, site) ? (sites[site] ?? null) : null;
 }
 
+/** The server that can be asked about a text of these sites; null where there is none, or one of them is excluded. */
+export function serverFor(cloud: CloudSettings, sites: readonly string[]): Server | null {
+  return sites.some((site) => ruleFor(cloud, site) === 'never') ? null : serverOf(cloud);
+}
+
 /** Null takes the rule away. */
 export function withRule(cloud: CloudSettings, site: string, rule: SiteRule | null): CloudSettings {
   const { [site]: _, ...others } = cloud.sites;
