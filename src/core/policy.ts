@@ -41,7 +41,8 @@ function withServer(cloud: CloudSettings, { cloudServer, cloudModels }: Policy):
   return { ...cloud, baseUrl, model: modelWithin(cloudServer?.model || cloud.model, cloudModels) };
 }
 
-function addressOf(written: string): string {
+/** An administrator's address as requests use it; `''` for one that cannot be read. */
+export function addressOf(written: string): string {
   const read = readBaseUrl(written);
   return 'url' in read ? read.url : '';
 }

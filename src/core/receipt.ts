@@ -39,6 +39,9 @@ export type Traffic = ByteCount & {
   readonly isAtMost: boolean;
 };
 
+/** Of an answer that was made here, until something leaves. */
+export const noTraffic: Traffic = { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false };
+
 export type Masking = {
   readonly masked: readonly Masked[];
   /** Those whose placeholder is not in the answer. */

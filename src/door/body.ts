@@ -6,7 +6,7 @@ const maxBodyBytes = 1024 * 1024;
 /** The body of an answer that is no stream. Throws `cloud-cut`, and `cloud-malformed` when it is too long. */
 export async function bodyText(
   response: Response,
-  received: (bytes: number) => void = () => {},
+  received: (bytes: number) => void,
 ): Promise<string> {
   const decoder = new TextDecoder();
   let length = 0;

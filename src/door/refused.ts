@@ -16,7 +16,7 @@ export const unreachable: Refusal = { status: 0, reason: null, retryAfterMs: nul
 
 export async function refusalOf(
   response: Response,
-  received?: (bytes: number) => void,
+  received: (bytes: number) => void,
 ): Promise<Refusal> {
   const error = errorIn(await reasonText(response, received));
   return {
@@ -27,7 +27,7 @@ export async function refusalOf(
 }
 
 /** What breaks off or does not end takes nothing from the refusal itself. */
-async function reasonText(response: Response, received?: (bytes: number) => void): Promise<string> {
+async function reasonText(response: Response, received: (bytes: number) => void): Promise<string> {
   try {
     return await bodyText(response, received);
   } catch (thrown) {

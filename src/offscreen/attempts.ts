@@ -5,7 +5,8 @@ import type { Ending } from '../core/receipt.ts';
 import type { ChatArgs, ChatEvent, RequestRecord, RunEvent } from '../protocol/contract.ts';
 import type { Door } from './door.ts';
 import type { Meter } from './meter.ts';
-import { openLine, type Record } from './request-log.ts';
+import { openLine, type WriteLine } from './request-log.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { watchdog } from './watchdog.ts';
 
 export type Outgoing = {
@@ -23,7 +24,7 @@ export type Exit = {
   readonly door: Pick<Door, 'ask'>;
   /** Asked for at each attempt, and kept nowhere. */
   readonly keyFor: (signal: AbortSignal, baseUrl: string) => Promise<string | null>;
-  readonly record: Record;
+  readonly record: WriteLine;
 };
 
 /** The door has time limits of its own, which are shorter: this is for a door that does not answer at all. */
@@ -120,17 +121,14 @@ function utf8Length(text: string): number {
   return new TextEncoder().encode(text).byteLength;
 }
 
-function sleep(signal: AbortSignal, ms: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+async function sleep(signal: AbortSignal, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slept = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
+  try {
+    await unlessAborted(signal, slept);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.ts';
 import { packageUrl } from '../platform/package.ts';
 import { Channels } from '../protocol/channels.ts';
 import type { DoorStreams } from '../protocol/contract.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** The sandboxed frame through which requests leave. It exists only while the cloud is switched on. */
 export class Door {
@@ -65,14 +66,6 @@ export class Door {
     this.#giveUp(closed());
     this.#channels.hangUp();
   }
-}
-
-function unlessAborted(signal: AbortSignal, promise: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    promise.then(resolve, reject);
-    if (signal.aborted) reject(signal.reason);
-  });
 }
 
 function closed(): AppError {

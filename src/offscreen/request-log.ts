@@ -11,7 +11,7 @@ export type Line = {
 };
 
 /** Puts a line on disk, in place of the one with its id. */
-export type Record = (line: RequestRecord) => Promise<void>;
+export type WriteLine = (line: RequestRecord) => Promise<void>;
 
 const noLine: Line = { count: () => {}, end: async () => {} };
 
@@ -20,7 +20,7 @@ const noLine: Line = { count: () => {}, end: async () => {} };
  * purpose nothing is written.
  */
 export async function openLine(
-  record: Record,
+  record: WriteLine,
   purpose: RequestRecord['purpose'] | null,
   { host, sentBytes }: { readonly host: string; readonly sentBytes: number },
 ): Promise<Line> {

@@ -1,11 +1,11 @@
 import { requestBody } from '../core/cloud/request-body.ts';
 import { AppError } from '../core/errors.ts';
-import type { CloudPlan } from '../core/ladder.ts';
-import { planCloud } from '../core/ladder.ts';
+import { type CloudPlan, planCloud } from '../core/ladder.ts';
 import type { Masking } from '../core/receipt.ts';
 import { Restorer, restore } from '../core/redact/restore.ts';
+import { stillMasked } from '../core/redact/still-masked.ts';
 import { type MaskedTask, maskTask } from '../core/redact/task.ts';
-import { instructionOf, type Task } from '../core/tools.ts';
+import type { Task } from '../core/tools.ts';
 import type { Asker } from '../protocol/call.ts';
 import type { Configuration, RunEvent } from '../protocol/contract.ts';
 import { attempts, type Exit, type Outgoing } from './attempts.ts';
@@ -114,10 +114,7 @@ async function* answer(
 
 /** By what the person gets to see: a thought or a line that was cleaned away brings nothing back. */
 function maskingOf({ task, masked }: MaskedTask, result: string): Masking {
-  const sent = masked.filter(
-    ({ placeholder }) =>
-      task.text.includes(placeholder) || instructionOf(task.choice).includes(placeholder),
-  );
+  const sent = stillMasked(task, masked);
   const missing = sent.filter(
     ({ placeholder, original }) =>
       task.text.includes(placeholder) && !result.includes(original.trim()),

@@ -44,7 +44,7 @@ export function CloudSection({ own, policy, onChange }: Props) {
           )}
           {!serverOf({ ...cloud, isOn: true }) && <p class="facts">{t('cloud_incomplete')}</p>}
           <ConsentForm cloud={cloud} onChange={onChange} />
-          <SiteList cloud={cloud} onChange={onChange} />
+          <SiteList cloud={cloud} />
         </>
       )}
     </section>

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import {
   deleteServerKey,
-  hasManagedKey,
   type KeptKey,
   type KeyPlace,
   keptKey,
+  managedKeyFor,
   saveServerKey,
 } from '../platform/server-key.ts';
 import { type MessageKey, t } from '../platform/text.ts';
@@ -26,7 +26,7 @@ export function KeyForm({ baseUrl }: Props) {
   const isManaged = useSignal(false);
   const look = async () => {
     kept.value = await keptKey(baseUrl);
-    isManaged.value = await hasManagedKey(baseUrl);
+    isManaged.value = (await managedKeyFor(baseUrl)) !== null;
   };
   useEffect(() => void look(), [baseUrl]);
   if (isManaged.value) return <p class="facts">{t('cloud_managed_key')}</p>;
@@ -38,7 +38,6 @@ export function KeyForm({ baseUrl }: Props) {
       {kept.value && (
         <button
           type="button"
-          class="delete-key"
           onClick={async () => {
             await deleteServerKey();
             await look();

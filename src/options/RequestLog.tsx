@@ -8,7 +8,6 @@ import { byteCount, errorText, number } from '../ui/texts.ts';
 const purposeTexts = {
   summarize: 'tool_summarize',
   rewrite: 'tool_rewrite',
-  share: 'tool_share',
   test: 'cloud_test',
 } as const satisfies Record<RequestRecord['purpose'], MessageKey>;
 

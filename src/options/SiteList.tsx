@@ -1,18 +1,17 @@
-import { type CloudSettings, type SiteRule, withRule } from '../core/cloud/settings.ts';
+import type { CloudSettings, SiteRule } from '../core/cloud/settings.ts';
+import { call } from '../platform/messaging/calls.ts';
 import { type MessageKey, t } from '../platform/text.ts';
-
-type Props = {
-  readonly cloud: CloudSettings;
-  readonly onChange: (change: Partial<CloudSettings>) => void;
-};
 
 const ruleTexts = {
   allow: 'site_allow',
   never: 'site_never',
 } as const satisfies Record<SiteRule, MessageKey>;
 
+const forget = (site: string) =>
+  void call(new AbortController().signal, 'setSiteRule', { site, rule: null });
+
 /** Sites with a rule of their own, which popup and panel make. */
-export function SiteList({ cloud, onChange }: Props) {
+export function SiteList({ cloud }: { readonly cloud: CloudSettings }) {
   const sites = Object.entries(cloud.sites).sort(([a], [b]) => a.localeCompare(b));
   if (sites.length === 0) return null;
   return (
@@ -25,7 +24,7 @@ export function SiteList({ cloud, onChange }: Props) {
             <button
               type="button"
               aria-label={t('cloud_site_forget_label', site)}
-              onClick={() => onChange({ sites: withRule(cloud, site, null).sites })}
+              onClick={() => forget(site)}
             >
               {t('cloud_site_forget')}
             </button>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { readBaseUrl } from '../core/cloud/base-url.ts';
+import { addressOf } from '../core/policy.ts';
 import { loadPolicy, managedKey } from './policy.ts';
 
 /** A key is good for one server: another address, typed by mistake or by somebody else, must not get it. */
@@ -15,19 +15,16 @@ const places = ['session', 'local'] as const satisfies readonly KeyPlace[];
 
 /** For the service worker, at each request. An administrator's key goes before the person's own. Null when there is none. */
 export async function serverKey(baseUrl: string): Promise<string | null> {
-  if (await hasManagedKey(baseUrl)) return managedKey();
-  for (const place of places) {
-    const found = await keyIn(place);
-    if (found?.origin === originOf(baseUrl)) return found.key;
-  }
-  return null;
+  const own = await ownKey();
+  return (await managedKeyFor(baseUrl)) ?? (own?.origin === originOf(baseUrl) ? own.key : null);
 }
 
-export async function hasManagedKey(baseUrl: string): Promise<boolean> {
-  const { cloudServer } = await loadPolicy();
-  const preset = cloudServer && readBaseUrl(cloudServer.baseUrl);
-  if (!preset || 'problem' in preset || originOf(preset.url) !== originOf(baseUrl)) return false;
-  return (await managedKey()) !== null;
+/** An administrator's key, where it is for this server. */
+export async function managedKeyFor(baseUrl: string): Promise<string | null> {
+  const [{ cloudServer }, key] = await Promise.all([loadPolicy(), managedKey()]);
+  const origin = originOf(baseUrl);
+  const isFor = origin !== null && originOf(addressOf(cloudServer?.baseUrl ?? '')) === origin;
+  return isFor ? key : null;
 }
 
 /** Replaces any other key. */
@@ -52,18 +49,19 @@ export type KeptKey = {
 
 /** For a page that must not show it. `baseUrl` is the server in hand, `''` for none. */
 export async function keptKey(baseUrl: string): Promise<KeptKey | null> {
-  for (const place of places) {
-    const found = await keyIn(place);
-    if (!found) continue;
-    const isForThis = found.origin === originOf(baseUrl);
-    return { place, host: new URL(found.origin).host, isForThis };
-  }
-  return null;
+  const own = await ownKey();
+  if (!own) return null;
+  const { origin, place } = own;
+  return { place, host: new URL(origin).host, isForThis: origin === originOf(baseUrl) };
 }
 
-async function keyIn(place: KeyPlace): Promise<v.InferOutput<typeof stored> | null> {
-  const parsed = v.safeParse(stored, (await browser.storage[place].get(name))[name]);
-  return parsed.success && URL.canParse(parsed.output.origin) ? parsed.output : null;
+/** The one that the person saved last: it took every other's place. */
+async function ownKey(): Promise<{ place: KeyPlace; origin: string; key: string } | null> {
+  for (const place of places) {
+    const parsed = v.safeParse(stored, (await browser.storage[place].get(name))[name]);
+    if (parsed.success && URL.canParse(parsed.output.origin)) return { place, ...parsed.output };
+  }
+  return null;
 }
 
 function originOf(baseUrl: string): string | null {

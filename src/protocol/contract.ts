@@ -118,7 +118,7 @@ export type RequestRecord = ByteCount & {
   readonly at: number;
   readonly host: string;
   /** What it was for. */
-  readonly purpose: Choice['tool'] | 'test';
+  readonly purpose: ModelChoice['tool'] | 'test';
   /** Null while it is under way, or when it went well. */
   readonly error: ErrorCode | null;
 };

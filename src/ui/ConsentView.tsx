@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { requestBody } from '../core/cloud/request-body.ts';
+import { stillMasked } from '../core/redact/still-masked.ts';
 import { instructionOf } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import type { Preview } from '../protocol/contract.ts';
@@ -31,11 +32,9 @@ export function ConsentView({ preview, text, onEdit, onSend, onCancel, onNever }
   const [isOpen, setOpen] = useState(false);
   const { server } = preview;
   const instruction = instructionOf(preview.choice);
-  // What the person took out is not sent, masked or not.
-  const masked = preview.masked.filter(
-    ({ placeholder }) => text.includes(placeholder) || instruction.includes(placeholder),
-  );
-  const body = useMemo(() => requestBody(server, { ...preview, text }), [text]);
+  const task = { ...preview, text };
+  const masked = stillMasked(task, preview.masked);
+  const body = useMemo(() => requestBody(server, task), [text]);
   const send = (event: Event) => {
     event.preventDefault();
     onSend(text);

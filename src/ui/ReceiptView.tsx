@@ -3,14 +3,11 @@ import type { Traffic } from '../core/receipt.ts';
 import { t } from '../platform/text.ts';
 import type { JobState } from './job-state.ts';
 import { MaskedList } from './MaskedList.tsx';
-import { byteCount, engineText, number } from './texts.ts';
-
-const nothing = { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false };
+import { byteCount, engineText, seconds } from './texts.ts';
 
 /** What stands behind a result; of one that was stopped or failed, as far as anything left this device. */
 export function ReceiptView({ state }: { readonly state: JobState }) {
-  const { receipt, engine } = state;
-  const traffic = state.traffic ?? nothing;
+  const { receipt, engine, traffic } = state;
   if (!receipt && traffic.sentBytes === 0) return null;
   const lines: [string, string][] = [
     ...(engine ? [line('receipt_engine', engineText(state))] : []),
@@ -47,8 +44,4 @@ function sentText({ sentBytes, isAtMost }: Traffic): string {
 
 function line(name: Parameters<typeof t>[0], value: string): [string, string] {
   return [t(name), value];
-}
-
-function seconds(ms: number): string {
-  return t('seconds', number(ms / 1000, 1));
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
-import { errorText, loadTexts, number, percent } from './texts.ts';
+import { errorText, loadTexts, number, percent, seconds } from './texts.ts';
 
 type Props = {
   readonly state: JobState;
@@ -102,7 +102,7 @@ function statusText(state: JobState): string {
     case 'asking':
       return t('status_asking');
     case 'waiting':
-      return t('status_waiting', t('seconds', number(state.waitMs / 1000, 1)));
+      return t('status_waiting', seconds(state.waitMs));
     case 'queued':
       return t('status_queued', number(state.ahead));
     case 'loading':
@@ -124,10 +124,7 @@ function doneText({ receipt }: JobState): string {
   if (!receipt) return t('status_done');
   // What took no time needs no figure.
   if (receipt.elapsedMs < 100) return t('status_done');
-  const seconds = number(receipt.elapsedMs / 1000, 1);
-  const figures =
-    receipt.tokens === null
-      ? t('seconds', seconds)
-      : t('seconds_tokens', seconds, number(receipt.tokens));
-  return `${t('status_done')} · ${figures}`;
+  const figures = [seconds(receipt.elapsedMs)];
+  if (receipt.tokens !== null) figures.push(t('tokens', number(receipt.tokens)));
+  return [t('status_done'), ...figures].join(' · ');
 }

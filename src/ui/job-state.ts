@@ -1,6 +1,6 @@
 import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
-import type { EngineId, Receipt, Traffic } from '../core/receipt.ts';
+import { type EngineId, noTraffic, type Receipt, type Traffic } from '../core/receipt.ts';
 import type { Choice } from '../core/tools.ts';
 import type { LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
 
@@ -39,8 +39,8 @@ export type JobState = {
   readonly edit: { readonly from: string; readonly to: string } | null;
   /** Until the server is asked again. */
   readonly waitMs: number;
-  /** What left this device so far; null for nothing. */
-  readonly traffic: Traffic | null;
+  /** What left this device so far. */
+  readonly traffic: Traffic;
   readonly ahead: number;
   readonly load: LoadProgress | null;
   readonly reading: Reading | null;
@@ -64,7 +64,7 @@ export const idle: JobState = {
   consent: null,
   edit: null,
   waitMs: 0,
-  traffic: null,
+  traffic: noTraffic,
   ahead: 0,
   load: null,
   reading: null,

@@ -88,15 +88,20 @@ export function engineText({ engine, model, traffic }: Written): string {
     case 'web-llm':
       return t('engine_web_llm', model ?? '');
     case 'cloud':
-      return t('engine_cloud', model ?? '', traffic?.hosts.join(', ') ?? '');
+      return t('engine_cloud', model ?? '', traffic.hosts.join(', '));
   }
 }
 
 type Written = {
   readonly engine: EngineId | null;
   readonly model: string | null;
-  readonly traffic: Traffic | null;
+  readonly traffic: Traffic;
 };
+
+/** Of a duration in milliseconds. */
+export function seconds(ms: number): string {
+  return t('seconds', number(ms / 1000, 1));
+}
 
 export function byteCount(bytes: number): string {
   const format = { style: 'unit', unit: 'byte', unitDisplay: 'long' } as const;

@@ -1,9 +1,10 @@
 import type { CdpSession } from '../../tools/browser/cdp-pipe.mjs';
-import { offscreenDocument, serviceWorker } from '../../tools/browser/targets.mjs';
+import { offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { ConsoleWatch } from './support/console-watch.ts';
 import { test } from './support/fresh.ts';
 import { byPopup, finished, panelShows, selectParagraph, writing } from './support/panel.ts';
+import { raiseMenuClick } from './support/raised.ts';
 import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 import { filesWith, readEverythingStored } from './support/stored.ts';
 
@@ -44,7 +45,7 @@ test('nothing of a text or of its result is kept, wherever one looks', async ({
   });
 
   await test.step('a handover to the popup', async () => {
-    await clickMenu(fresh, options, textWith(handed));
+    await raiseMenuClick(fresh, options, 'summarize', textWith(handed));
     const popup = await fresh.openedPopup();
     await until('the text', async () => (await popup.text()).includes(handed));
     await popup.waitFor('region', 'Result');
@@ -173,19 +174,4 @@ async function ask(sotto: Sotto, page: Page, button: string): Promise<void> {
 
 async function activate({ browser }: Sotto, { tab }: Page): Promise<void> {
   await browser.cdp.send('Target.activateTarget', { targetId: tab.pageId });
-}
-
-/**
- * A right-click on a selection where nothing may be injected. Without a window there is no native menu to click in: the
- * event is raised as the browser raises it.
- */
-async function clickMenu(sotto: Sotto, target: Page, selectionText: string): Promise<void> {
-  await activate(sotto, target);
-  const worker = await serviceWorker(sotto.browser.cdp, sotto.browser.extensionId);
-  const info = { menuItemId: 'summarize', selectionText, editable: false, frameId: 0 };
-  await evaluate(
-    worker.send,
-    `chrome.tabs.query({ active: true }).then(([tab]) =>
-      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`,
-  );
 }
