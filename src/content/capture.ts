@@ -38,5 +38,5 @@ function selectionTarget(): Target | null {
   const text = selection?.toString() ?? '';
   if (!selection || selection.rangeCount === 0 || text.trim() === '') return null;
   const range = selection.getRangeAt(0).cloneRange();
-  return { text, anchor: () => range.getBoundingClientRect(), replace: null };
+  return { text, anchor: () => range.getBoundingClientRect(), writer: null };
 }

@@ -10,10 +10,13 @@ export function editableTarget(focused: HTMLElement): Target | null {
   return {
     text,
     anchor: () => range.getBoundingClientRect(),
-    replace: (by) => {
-      const done = replaceIn(host, range, { text: standing, by });
-      if (done) standing = by;
-      return done;
+    writer: {
+      replace: async (by) => {
+        const done = replaceIn(host, range, { text: standing, by });
+        if (done) standing = by;
+        return done ? 'written' : 'refused';
+      },
+      insertBelow: null,
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Target } from './target.ts';
+import type { Target, Writer } from './target.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -25,20 +25,23 @@ export function fieldTarget(field: TextField): Target | null {
   return {
     text,
     anchor: () => field.getBoundingClientRect(),
-    replace: field.readOnly || field.disabled ? null : replacer(field, start, text),
+    writer:
+      field.readOnly || field.disabled
+        ? null
+        : { replace: replacer(field, start, text), insertBelow: null },
   };
 }
 
 /** Replaces the text, and what it put in its place the time before, as long as nobody has changed the field since. */
-function replacer(field: TextField, start: number, text: string): (by: string) => boolean {
+function replacer(field: TextField, start: number, text: string): Writer['replace'] {
   let last = { value: field.value, standing: text };
-  return (by) => {
+  return async (by) => {
     const fitting = field instanceof HTMLInputElement ? inOneLine(by) : by;
     // After Ctrl+Z the first text stands there again.
     const standing = field.value === last.value ? last.standing : text;
-    if (!replaceIn(field, { start, text: standing, by: fitting })) return false;
+    if (!replaceIn(field, { start, text: standing, by: fitting })) return 'refused';
     last = { value: field.value, standing: fitting };
-    return true;
+    return 'written';
   };
 }
 

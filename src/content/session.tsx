@@ -13,7 +13,7 @@ import { type Captured, capture, focusedElement } from './capture.ts';
 import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
 import { createPanelHost } from './panel-host.ts';
-import type { Target } from './target.ts';
+import type { Target, Writer } from './target.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
 export class Session {
@@ -107,7 +107,7 @@ export class Session {
   }
 
   #actions() {
-    const target = this.#target();
+    const writer = this.#target()?.writer ?? null;
     return {
       choose: (choice: Choice) => {
         this.#choice.value = choice;
@@ -116,7 +116,7 @@ export class Session {
       stop: () => this.#job.stop(),
       again: () => this.#again(),
       copy: () => void this.#copy('status_copied'),
-      replace: target?.replace ? () => void this.#replace(target) : null,
+      replace: writer ? () => void this.#replace(writer) : null,
       changeRoute: (route: Route) => {
         this.#start = { ...this.#start, route };
         this.#again();
@@ -155,8 +155,9 @@ export class Session {
     this.#notice.value = (await copy(this.#job.state.value.text)) ? success : 'status_copy_failed';
   }
 
-  async #replace(target: Target): Promise<void> {
-    if (!target.replace?.(this.#job.state.value.text)) return this.#copy('status_replace_failed');
+  async #replace(writer: Writer): Promise<void> {
+    if ((await writer.replace(this.#job.state.value.text)) !== 'written')
+      return this.#copy('status_replace_failed');
     this.#notice.value = 'status_replaced';
     // The focus is in the field now, for Ctrl+Z; Escape there still means the panel.
     document.addEventListener('keydown', this.#closeOnEscape, true);
