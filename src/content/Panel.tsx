@@ -1,36 +1,38 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ServerName } from '../core/cloud/settings.ts';
-import { type Choice, lacksInstruction } from '../core/tools.ts';
-import { type MessageKey, t } from '../platform/text.ts';
-import { ChoiceBar } from '../ui/ChoiceBar.tsx';
-import { ConsentView } from '../ui/ConsentView.tsx';
+import { lacksInstruction } from '../core/tools.ts';
+import { t } from '../platform/text.ts';
+import type { PageActions } from '../ui/AnswerButtons.tsx';
+import { AnswerView } from '../ui/AnswerView.tsx';
+import type { Answers } from '../ui/answers.ts';
 import { isFocusFree } from '../ui/focus.ts';
-import { type JobState, textToSend } from '../ui/job-state.ts';
-import { ResultView } from '../ui/ResultView.tsx';
 import { engineText } from '../ui/texts.ts';
-import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
 import { place } from './placement.ts';
 
 type PanelProps = {
-  readonly choice: Choice;
-  readonly state: JobState;
-  readonly actions: PanelActions;
+  readonly answers: Answers;
   readonly server: ServerName | null;
+  /** Null for a text that can only be read. */
+  readonly page: PageActions | null;
   readonly anchor: () => DOMRect | null;
-  /** What the last action did, in words. */
-  readonly notice: MessageKey | null;
   /** Another number means another gesture: the panel takes the focus and its place anew. */
   readonly gesture: number;
+  readonly onNever: (() => void) | null;
+  readonly onGetModel: () => void;
+  readonly onClose: () => void;
 };
 
-export function Panel({ choice, state, actions, server, anchor, notice, gesture }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { answers, anchor, gesture, onClose } = props;
+  const state = answers.state.value;
   const dialog = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const panel = dialog.current;
     if (!panel) return;
     moveBeside(panel, anchor());
     // Where something must be written first, the caret waits for it.
-    const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
+    const choice = answers.choice.value;
+    const field = choice && lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });
   }, [gesture]);
   const ticket = state.consent?.ticket;
@@ -48,34 +50,20 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
       role="dialog"
       aria-label={t('app_name')}
       tabIndex={-1}
-      onKeyDown={(event) => event.key === 'Escape' && actions.close()}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <header>
         <h1>{t('app_name')}</h1>
         <p class="engine">{engineText(state)}</p>
-        <button type="button" class="close" aria-label={t('button_close')} onClick={actions.close}>
+        <button type="button" class="close" aria-label={t('button_close')} onClick={onClose}>
           ×
         </button>
       </header>
-      <ChoiceBar choice={choice} onChange={actions.choose} />
-      <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
-      {state.consent ? (
-        <ConsentView
-          key={state.consent.ticket}
-          preview={state.consent.preview}
-          text={textToSend(state)}
-          onEdit={actions.edit}
-          onSend={actions.approve}
-          onCancel={actions.decline}
-          onNever={actions.never}
-        />
-      ) : (
-        <PanelButtons
-          state={state}
-          actions={actions}
-          server={choice.tool === 'share' ? null : server}
-        />
-      )}
+      <AnswerView
+        {...{ answers, server: props.server, page: props.page }}
+        onNever={props.onNever}
+        onGetModel={props.onGetModel}
+      />
     </div>
   );
 }

@@ -36,6 +36,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
   const actions: readonly [MessageKey, Choice, Source][] = [
     ['popup_selection', summarize(settings), 'selection'],
     ['popup_rewrite', rewrite(settings), 'selection'],
+    ['popup_proofread', proofread, 'selection'],
     ['popup_page', summarize(settings), 'page'],
     ['popup_share_selection', share, 'selection'],
   ];
@@ -64,7 +65,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
       {hasText && <p>{t('popup_handed_over')}</p>}
       <PastedText
         given={hasText ? handover : null}
-        choices={[summarize(settings), rewrite(settings), share]}
+        choices={[summarize(settings), rewrite(settings), proofread, share]}
         cloud={settings.cloud}
         onGetModel={() => void openOptions()}
       />
@@ -75,6 +76,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
   );
 }
 
+const proofread: Choice = { tool: 'proofread' };
 const share: Choice = { tool: 'share' };
 
 async function startInPage(choice: Choice, source: Source): Promise<void> {

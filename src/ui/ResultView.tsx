@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from './job-state.ts';
@@ -8,16 +9,21 @@ type Props = {
   readonly state: JobState;
   /** What the last action did, in place of how the request stands. */
   readonly notice: string | null;
+  /** Null where the answer is no other form of the text. */
+  readonly changeCount: number | null;
   readonly onGetModel: () => void;
+  /** What is shown in place of the plain text. */
+  readonly children?: ComponentChildren;
 };
 
 /** What one request has to show: its state in words, the text, and what a person should know about it. */
-export function ResultView({ state, notice, onGetModel }: Props) {
-  const { text, load, phase, error, textLength } = state;
+export function ResultView(props: Props) {
+  const { state, notice, changeCount, onGetModel, children } = props;
+  const { text, load, phase, error, original } = state;
   return (
     <>
       <div class="status">
-        <span role="status">{notice ?? statusText(state)}</span>
+        <span role="status">{notice ?? statusText(state, changeCount)}</span>
         {/* Not in the region, which would read out each step of it. */}
         {phase === 'loading' && load && ` ${percent(load.progress)}`}
       </div>
@@ -29,15 +35,16 @@ export function ResultView({ state, notice, onGetModel }: Props) {
       )}
       {error && (
         <p class="error" role="alert">
-          {errorText(error, textLength)}
+          {errorText(error, original.length)}
         </p>
       )}
-      {text !== '' && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it
-        <section class="text" aria-label={t('result_label')} tabIndex={0} dir="auto">
-          {text}
-        </section>
-      )}
+      {children ||
+        (text !== '' && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it
+          <section class="text" aria-label={t('result_label')} tabIndex={0} dir="auto">
+            {text}
+          </section>
+        ))}
       <Notes state={state} />
       <ReceiptView state={state} />
       {wantsModel(state) && (
@@ -91,7 +98,7 @@ function wantsModel({ error, fallback, phase }: JobState): boolean {
   return error === 'no-model' || (phase === 'done' && fallback === 'no-model');
 }
 
-function statusText(state: JobState): string {
+function statusText(state: JobState, changeCount: number | null): string {
   switch (state.phase) {
     case 'idle':
       return '';
@@ -112,7 +119,7 @@ function statusText(state: JobState): string {
     case 'writing':
       return t('status_writing');
     case 'done':
-      return doneText(state);
+      return doneText(state, changeCount);
     case 'stopped':
       return t(state.text === '' ? 'status_stopped_empty' : 'status_stopped');
     case 'failed':
@@ -120,11 +127,18 @@ function statusText(state: JobState): string {
   }
 }
 
-function doneText({ receipt }: JobState): string {
-  if (!receipt) return t('status_done');
+function doneText({ receipt }: JobState, changeCount: number | null): string {
+  const figures = [t('status_done')];
   // What took no time needs no figure.
-  if (receipt.elapsedMs < 100) return t('status_done');
-  const figures = [seconds(receipt.elapsedMs)];
-  if (receipt.tokens !== null) figures.push(t('tokens', number(receipt.tokens)));
-  return [t('status_done'), ...figures].join(' · ');
+  if (receipt && receipt.elapsedMs >= 100) {
+    figures.push(seconds(receipt.elapsedMs));
+    if (receipt.tokens !== null) figures.push(t('tokens', number(receipt.tokens)));
+  }
+  if (changeCount !== null) figures.push(countText(changeCount));
+  return figures.join(' · ');
+}
+
+function countText(count: number): string {
+  if (count === 0) return t('changes_none');
+  return count === 1 ? t('changes_one') : t('changes_many', number(count));
 }

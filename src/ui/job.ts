@@ -69,7 +69,7 @@ export function createJob(): Job {
       room.catch(() => {});
       const question = await source(mine);
       const { choice, text } = question;
-      state.value = { ...state.value, choice, textLength: text.length };
+      state.value = { ...state.value, choice, original: text };
       for await (const event of run(mine, { ...question, route }, room))
         state.value = applyEvent(state.value, event);
     } catch (thrown) {
