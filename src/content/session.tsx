@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import type { ServerName } from '../core/cloud/settings.ts';
 import { AppError, toAppError } from '../core/errors.ts';
 import type { Choice } from '../core/tools.ts';
@@ -38,12 +38,14 @@ export class Session {
     const focused = focusedElement();
     if (focused !== this.#host.element) this.#focused = focused;
     this.#meant = meant;
-    this.#captured.value = null;
-    this.#server.value = server;
-    this.#wayBack.begin();
-    // Before the panel takes the focus: there are fields that empty themselves when they lose it.
-    this.#answers.begin(route, choice);
-    this.#gesture.value += 1;
+    batch(() => {
+      this.#captured.value = null;
+      this.#server.value = server;
+      this.#wayBack.begin();
+      // Before the panel takes the focus: there are fields that empty themselves when they lose it.
+      this.#answers.begin(route, choice);
+      this.#gesture.value += 1;
+    });
   }
 
   close(): void {
