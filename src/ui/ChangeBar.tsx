@@ -22,7 +22,7 @@ export function ChangeBar(props: Props) {
   return (
     <div class="changes" role="toolbar" aria-label={t('changes_label')} title={t('changes_keys')}>
       {!isPreview && (
-        <>
+        <div>
           <StepButton
             label="change_previous"
             sign="‹"
@@ -46,19 +46,25 @@ export function ChangeBar(props: Props) {
             isOn={rejected.has(current)}
             onClick={() => props.onDecide(false)}
           />
-        </>
+        </div>
       )}
-      <Toggle
-        label="change_accept_all"
-        isOn={rejected.size === 0}
-        onClick={() => props.onDecideAll(true)}
-      />
-      <Toggle
-        label="change_reject_all"
-        isOn={rejected.size === count}
-        onClick={() => props.onDecideAll(false)}
-      />
-      <Toggle label="change_preview" isOn={isPreview} onClick={() => props.onPreview(!isPreview)} />
+      <div>
+        <Toggle
+          label="change_accept_all"
+          isOn={rejected.size === 0}
+          onClick={() => props.onDecideAll(true)}
+        />
+        <Toggle
+          label="change_reject_all"
+          isOn={rejected.size === count}
+          onClick={() => props.onDecideAll(false)}
+        />
+        <Toggle
+          label="change_preview"
+          isOn={isPreview}
+          onClick={() => props.onPreview(!isPreview)}
+        />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Delta, cleanAnswer, StreamCleaner } from '../../src/core/clean.ts';
+import { cleanAnswer, type Delta, StreamCleaner } from '../../src/core/clean.ts';
 import type { ModelChoice, SummaryType, Task } from '../../src/core/tools.ts';
 
 const text = 'A cat was seen. It sat on a mat.';
