@@ -11,7 +11,7 @@ const moves: Readonly<Record<string, (current: number, count: number) => number>
 
 const decisions: Readonly<Record<string, (isAccepted: boolean) => boolean>> = {
   ' ': (isAccepted) => !isAccepted,
-  Enter: (isAccepted) => !isAccepted,
+  enter: (isAccepted) => !isAccepted,
   a: () => true,
   r: () => false,
 };
