@@ -5,11 +5,12 @@ import { type MessageKey, t } from '../platform/text.ts';
 import { ChoiceBar } from '../ui/ChoiceBar.tsx';
 import { ConsentView } from '../ui/ConsentView.tsx';
 import { isFocusFree } from '../ui/focus.ts';
-import { type JobState, textToSend } from '../ui/job-state.ts';
+import { isRunning, type JobState, textToSend } from '../ui/job-state.ts';
 import { ResultView } from '../ui/ResultView.tsx';
-import { engineText } from '../ui/texts.ts';
+import { drag } from './drag.ts';
 import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
-import { place } from './placement.ts';
+import { PanelHeader, toolText } from './PanelHeader.tsx';
+import { useStanding } from './use-standing.ts';
 
 type PanelProps = {
   readonly choice: Choice;
@@ -25,10 +26,10 @@ type PanelProps = {
 
 export function Panel({ choice, state, actions, server, anchor, notice, gesture }: PanelProps) {
   const dialog = useRef<HTMLDivElement>(null);
+  const grab = useStanding(dialog, anchor, gesture);
   useLayoutEffect(() => {
     const panel = dialog.current;
     if (!panel) return;
-    moveBeside(panel, anchor());
     // Where something must be written first, the caret waits for it.
     const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });
@@ -41,22 +42,19 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
       if (ticket && panel?.isConnected && isFocusFree(panel)) panel.focus({ preventScroll: true });
     };
   }, [ticket]);
+  useLayoutEffect(() => holdHeight(dialog.current, state));
   return (
     <div
       ref={dialog}
       class="panel"
       role="dialog"
-      aria-label={t('app_name')}
+      aria-label={t('panel_label', toolText(choice))}
+      lang={t('locale_language')}
+      dir={t('locale_direction') === 'rtl' ? 'rtl' : 'ltr'}
       tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && actions.close()}
     >
-      <header>
-        <h1>{t('app_name')}</h1>
-        <p class="engine">{engineText(state)}</p>
-        <button type="button" class="close" aria-label={t('button_close')} onClick={actions.close}>
-          ×
-        </button>
-      </header>
+      <PanelHeader choice={choice} state={state} grab={grab} onClose={actions.close} />
       <ChoiceBar choice={choice} onChange={actions.choose} />
       <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
       {state.consent ? (
@@ -76,15 +74,13 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
           server={choice.tool === 'share' ? null : server}
         />
       )}
+      <div class="grip" onPointerDown={(event) => drag(event, () => grab('resize'))} />
     </div>
   );
 }
 
-function moveBeside(panel: HTMLElement, anchor: DOMRect | null): void {
-  // In quirks mode the body stands for the viewport. `innerHeight` would count the scroll bars in.
-  const { clientWidth, clientHeight } = document.scrollingElement ?? document.documentElement;
-  const viewport = { width: clientWidth, height: clientHeight };
-  const { left, maxHeight, ...edge } = place(anchor, panel.offsetWidth, viewport);
-  const [top, bottom] = 'top' in edge ? [`${edge.top}px`, 'auto'] : ['auto', `${edge.bottom}px`];
-  Object.assign(panel.style, { left: `${left}px`, maxHeight: `${maxHeight}px`, top, bottom });
+/** While it is written, it grows and never shrinks: what writes over a draft would make all below it leap. */
+function holdHeight(panel: HTMLElement | null, state: JobState): void {
+  const isWritten = isRunning(state) && state.text !== '' && !state.consent;
+  panel?.style.setProperty('--held', isWritten ? `${panel.offsetHeight}px` : '0px');
 }
