@@ -9,6 +9,7 @@ import type { MessageKey } from '../platform/text.ts';
 import type { Start } from '../protocol/contract.ts';
 import { copy } from '../ui/clipboard.ts';
 import { createJob } from '../ui/job.ts';
+import { paced } from '../ui/paced.ts';
 import { type Captured, capture, focusedElement } from './capture.ts';
 import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
@@ -19,6 +20,7 @@ import type { Target, Writer } from './target.ts';
 export class Session {
   readonly #host = createPanelHost();
   readonly #job = createJob();
+  readonly #shown = paced(this.#job.state);
   readonly #choice = signal<Choice | null>(null);
   readonly #notice = signal<MessageKey | null>(null);
   readonly #gesture = signal(0);
@@ -91,7 +93,7 @@ export class Session {
     const panel = (
       <Panel
         choice={choice}
-        state={this.#job.state.value}
+        state={this.#shown.value}
         actions={this.#actions()}
         server={this.#start.server}
         anchor={() => this.#target()?.anchor() ?? null}
@@ -164,7 +166,8 @@ export class Session {
   }
 
   readonly #closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    // The panel's own keys are its own business.
+    if (event.key !== 'Escape' || focusedElement() === this.#host.element) return;
     event.preventDefault();
     event.stopPropagation();
     this.close();
