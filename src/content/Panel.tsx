@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ServerName } from '../core/cloud/settings.ts';
-import { lacksInstruction } from '../core/tools.ts';
+import { type Choice, lacksInstruction } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import type { PageActions } from '../ui/AnswerButtons.tsx';
 import { AnswerView } from '../ui/AnswerView.tsx';
 import type { Answers } from '../ui/answers.ts';
 import { isFocusFree } from '../ui/focus.ts';
-import { engineText } from '../ui/texts.ts';
-import { place } from './placement.ts';
+import { isRunning, type JobState } from '../ui/job-state.ts';
+import { drag } from './drag.ts';
+import { PanelHeader, toolText } from './PanelHeader.tsx';
+import { useStanding } from './use-standing.ts';
 
 type PanelProps = {
   readonly answers: Answers;
+  readonly choice: Choice;
   readonly server: ServerName | null;
   /** Null for a text that can only be read. */
   readonly page: PageActions | null;
@@ -23,16 +26,15 @@ type PanelProps = {
 };
 
 export function Panel(props: PanelProps) {
-  const { answers, anchor, gesture, onClose } = props;
+  const { answers, choice, anchor, gesture, onClose } = props;
   const state = answers.state.value;
   const dialog = useRef<HTMLDivElement>(null);
+  const grab = useStanding(dialog, anchor, gesture);
   useLayoutEffect(() => {
     const panel = dialog.current;
     if (!panel) return;
-    moveBeside(panel, anchor());
     // Where something must be written first, the caret waits for it.
-    const choice = answers.choice.value;
-    const field = choice && lacksInstruction(choice) ? panel.querySelector('input') : null;
+    const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });
   }, [gesture]);
   const ticket = state.consent?.ticket;
@@ -43,36 +45,31 @@ export function Panel(props: PanelProps) {
       if (ticket && panel?.isConnected && isFocusFree(panel)) panel.focus({ preventScroll: true });
     };
   }, [ticket]);
+  useLayoutEffect(() => holdHeight(dialog.current, state));
   return (
     <div
       ref={dialog}
       class="panel"
       role="dialog"
-      aria-label={t('app_name')}
+      aria-label={t('panel_label', toolText(choice))}
+      lang={t('locale_language')}
+      dir={t('locale_direction') === 'rtl' ? 'rtl' : 'ltr'}
       tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <header>
-        <h1>{t('app_name')}</h1>
-        <p class="engine">{engineText(state)}</p>
-        <button type="button" class="close" aria-label={t('button_close')} onClick={onClose}>
-          ×
-        </button>
-      </header>
+      <PanelHeader choice={choice} state={state} grab={grab} onClose={onClose} />
       <AnswerView
-        {...{ answers, server: props.server, page: props.page }}
+        {...{ answers, choice, server: props.server, page: props.page }}
         onNever={props.onNever}
         onGetModel={props.onGetModel}
       />
+      <div class="grip" onPointerDown={(event) => drag(event, () => grab('resize'))} />
     </div>
   );
 }
 
-function moveBeside(panel: HTMLElement, anchor: DOMRect | null): void {
-  // In quirks mode the body stands for the viewport. `innerHeight` would count the scroll bars in.
-  const { clientWidth, clientHeight } = document.scrollingElement ?? document.documentElement;
-  const viewport = { width: clientWidth, height: clientHeight };
-  const { left, maxHeight, ...edge } = place(anchor, panel.offsetWidth, viewport);
-  const [top, bottom] = 'top' in edge ? [`${edge.top}px`, 'auto'] : ['auto', `${edge.bottom}px`];
-  Object.assign(panel.style, { left: `${left}px`, maxHeight: `${maxHeight}px`, top, bottom });
+/** While it is written, it grows and never shrinks: what writes over a draft would make all below it leap. */
+function holdHeight(panel: HTMLElement | null, state: JobState): void {
+  const isWritten = isRunning(state) && state.text !== '' && !state.consent;
+  panel?.style.setProperty('--held', isWritten ? `${panel.offsetHeight}px` : '0px');
 }

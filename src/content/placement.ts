@@ -1,47 +1,123 @@
-const margin = 8;
+/** Between the panel and the text that it stands by, and between the panel and the edge of the viewport. */
+export const margin = 8;
 
 /** The panel's height ends here, and what is longer scrolls inside of it. */
 const mostHeight = 520;
 /** Enough for a summary without scrolling. */
-const comfortableHeight = 320;
-/** Below this the panel would be all buttons: better to cover a part of the text. */
+export const comfortableHeight = 320;
+/** Below this the panel would be all buttons: better beside the text, and better to cover a part of it. */
 const leastHeight = 240;
 
-/** In CSS pixels. */
+/** All in CSS pixels, from the upper left corner of the viewport. */
 export type Box = { readonly width: number; readonly height: number };
-export type Anchor = { readonly left: number; readonly top: number; readonly bottom: number };
+export type Anchor = {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+};
+
+/** Of the text. */
+export type Side = 'below' | 'above' | 'left' | 'right' | 'corner';
+
+export type Surroundings = {
+  /** Null for no text in particular. */
+  readonly anchor: Anchor | null;
+  /** As large as it is now. */
+  readonly panel: Box;
+  readonly viewport: Box;
+  readonly isRightToLeft: boolean;
+  /** Where it stands already: it stays there while it fits, since whoever scrolls does not want to see it leap. */
+  readonly standing: Side | null;
+};
 
 /** One edge is held, `top` or `bottom`, each measured from that edge of the viewport: the panel grows away from it. */
-export type Place = {
-  readonly left: number;
-  readonly maxHeight: number;
-} & ({ readonly top: number } | { readonly bottom: number });
+export type Place = { readonly left: number; readonly maxHeight: number } & (
+  | { readonly top: number }
+  | { readonly bottom: number }
+);
 
 /**
- * Below the text where there is room, else above it, else in the upper right corner. However long the answer gets, the
- * panel stays inside the viewport, and beside the text that it stands by.
+ * Below the text where there is room, else above it, else beside it, else in the upper corner where lines end. However long
+ * the answer gets, the panel stays inside the viewport, and beside the text that it stands by.
  */
-export function place(anchor: Anchor | null, width: number, viewport: Box): Place {
-  const rightmost = Math.max(margin, viewport.width - width - margin);
-  const side = anchor && sideOf(anchor, viewport);
-  if (!anchor || !side) return { left: rightmost, ...corner(viewport) };
-  return { left: Math.min(Math.max(margin, anchor.left), rightmost), ...side };
+export function place(around: Surroundings): Place & { readonly side: Side } {
+  const { anchor, viewport } = around;
+  const seen = clipped(anchor ?? nothing, viewport);
+  const side = anchor ? sideOf(seen, around) : 'corner';
+  const left = leftOf(side, around, seen);
+  return { side, left, ...upright(side, around, seen) };
 }
 
-type Side = { maxHeight: number } & ({ top: number } | { bottom: number });
-
-function sideOf(anchor: Anchor, { height }: Box): Side | null {
-  const isSeen = anchor.bottom >= 0 && anchor.top <= height;
-  const below = height - anchor.bottom - 2 * margin;
-  const above = anchor.top - 2 * margin;
-  const room = below >= comfortableHeight ? below : Math.max(above, below);
-  if (!isSeen || room < leastHeight) return null;
-  const maxHeight = Math.min(mostHeight, room);
-  return room === below
-    ? { top: anchor.bottom + margin, maxHeight }
-    : { bottom: height - anchor.top + margin, maxHeight };
+/** Of what is scrolled out, the edge behind which it lies. */
+function clipped({ left, right, top, bottom }: Anchor, { width, height }: Box): Anchor {
+  return {
+    left: between(0, left, width),
+    right: between(0, right, width),
+    top: between(0, top, height),
+    bottom: between(0, bottom, height),
+  };
 }
 
-function corner({ height }: Box): Side {
-  return { top: margin, maxHeight: Math.max(0, Math.min(mostHeight, height - 2 * margin)) };
+const nothing: Anchor = { left: 0, right: 0, top: 0, bottom: 0 };
+
+function sideOf(seen: Anchor, { panel, viewport, isRightToLeft, standing }: Surroundings): Side {
+  const below = viewport.height - seen.bottom - 2 * margin;
+  const above = seen.top - 2 * margin;
+  const fits: Record<Side, boolean> = {
+    below: below >= Math.min(panel.height, mostHeight),
+    above: above >= Math.min(panel.height, mostHeight),
+    left: seen.left - 2 * margin >= panel.width,
+    right: viewport.width - seen.right - 2 * margin >= panel.width,
+    corner: true,
+  };
+  if (standing && fits[standing]) return standing;
+  if (below >= comfortableHeight) return 'below';
+  if (Math.max(below, above) >= leastHeight) return below >= above ? 'below' : 'above';
+  const beside = (['right', 'left'] as const).filter((side) => fits[side]);
+  return (isRightToLeft ? beside.at(-1) : beside[0]) ?? 'corner';
+}
+
+function upright(side: Side, { viewport: { height } }: Surroundings, seen: Anchor) {
+  if (side === 'above') return upFrom(height - seen.top + margin, height);
+  if (side === 'below') return downFrom(seen.bottom + margin, height);
+  const most = Math.min(mostHeight, height - 2 * margin);
+  const beside = between(margin, seen.top, height - margin - most);
+  return downFrom(side === 'corner' ? margin : beside, height);
+}
+
+/** Held at the top, and as high as there is room. */
+export function downFrom(top: number, height: number) {
+  return { top, maxHeight: heightIn(height - top) };
+}
+
+/** Held at the bottom, and as high as there is room. */
+export function upFrom(bottom: number, height: number) {
+  return { bottom, maxHeight: heightIn(height - bottom) };
+}
+
+function heightIn(room: number): number {
+  return between(0, mostHeight, room - margin);
+}
+
+/** Where lines begin, the edges of panel and text are in line. */
+function leftOf(
+  side: Side,
+  { panel, viewport, isRightToLeft }: Surroundings,
+  seen: Anchor,
+): number {
+  const rightmost = viewport.width - panel.width - margin;
+  const wanted = {
+    below: isRightToLeft ? seen.right - panel.width : seen.left,
+    above: isRightToLeft ? seen.right - panel.width : seen.left,
+    left: seen.left - margin - panel.width,
+    right: seen.right + margin,
+    corner: isRightToLeft ? margin : rightmost,
+  };
+  return between(margin, wanted[side], rightmost);
+}
+
+/** `least` where the two leave nothing between them. */
+export function between(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
 }

@@ -88,11 +88,13 @@ export class Session {
   /** What happens within the panel its parts hear themselves. */
   #render(): void {
     const gesture = this.#gesture.value;
-    if (gesture === 0) return;
+    const choice = this.#answers.choice.value;
+    if (gesture === 0 || !choice) return;
     const target = this.#target();
     const panel = (
       <Panel
         answers={this.#answers}
+        choice={choice}
         server={this.#server.value}
         page={target && this.#wayBack.actionsFor(target)}
         anchor={() => this.#target()?.anchor() ?? null}
@@ -124,7 +126,8 @@ export class Session {
   }
 
   readonly #closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    // The panel's own keys are its own business.
+    if (event.key !== 'Escape' || focusedElement() === this.#host.element) return;
     event.preventDefault();
     event.stopPropagation();
     this.close();

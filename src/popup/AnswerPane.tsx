@@ -37,11 +37,14 @@ export function AnswerPane({ wish, text, origin, cloud, onGetModel }: Props) {
     const route: Route = mayAsk ? cloud.route : 'device';
     answers.begin(route, wish.choice);
   }, [wish]);
+  const choice = answers.choice.value;
   const state = answers.state.value;
   return (
     <>
       {state.engine && <p class="status">{engineText(state)}</p>}
-      <AnswerView {...{ answers, server, onGetModel }} page={null} onNever={null} />
+      {choice && (
+        <AnswerView {...{ answers, choice, server, onGetModel }} page={null} onNever={null} />
+      )}
     </>
   );
 }

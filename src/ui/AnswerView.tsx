@@ -1,4 +1,5 @@
 import type { ServerName } from '../core/cloud/settings.ts';
+import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { AnswerButtons, type PageActions } from './AnswerButtons.tsx';
 import type { Answers } from './answers.ts';
@@ -11,6 +12,7 @@ import { VersionStepper } from './VersionStepper.tsx';
 
 type Props = {
   readonly answers: Answers;
+  readonly choice: Choice;
   /** Null while there is none to be asked here. */
   readonly server: ServerName | null;
   /** Null where the text stands in no page. */
@@ -21,12 +23,10 @@ type Props = {
 };
 
 /** The answers to one text, and what can be done with them: what panel and popup have in common. */
-export function AnswerView({ answers, server, page, onNever, onGetModel }: Props) {
-  const choice = answers.choice.value;
+export function AnswerView({ answers, choice, server, page, onNever, onGetModel }: Props) {
   const state = answers.state.value;
   const changes = answers.changes.value;
   const notice = answers.notice.value;
-  if (!choice) return null;
   return (
     <>
       <ChoiceBar choice={choice} onChange={(chosen) => answers.choose(chosen)} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
+import { GrowingText } from './GrowingText.tsx';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import { errorText, loadTexts, number, percent, seconds } from './texts.ts';
@@ -38,13 +39,7 @@ export function ResultView(props: Props) {
           {errorText(error, original.length)}
         </p>
       )}
-      {children ||
-        (text !== '' && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it
-          <section class="text" aria-label={t('result_label')} tabIndex={0} dir="auto">
-            {text}
-          </section>
-        ))}
+      {children || (text !== '' && <GrowingText text={text} isWriting={phase === 'writing'} />)}
       <Notes state={state} />
       <ReceiptView state={state} />
       {wantsModel(state) && (

@@ -9,6 +9,7 @@ import { request, stream } from '../platform/messaging/streams.ts';
 import { isPrivateWindow } from '../platform/private-window.ts';
 import type { TextOrigin } from '../protocol/contract.ts';
 import { applyEvent, idle, isRunning, type JobState } from './job-state.ts';
+import { paced } from './paced.ts';
 
 /** A text, with what is asked about it. */
 export type Question = {
@@ -100,7 +101,16 @@ export function createJob(): Job {
     const { value } = state;
     if (value.consent) state.value = { ...value, edit: { from: value.consent.preview.text, to } };
   };
-  return { state, start, edit, decline, approve: (text) => void approve(text), stop, reset, fail };
+  return {
+    state: paced(state),
+    start,
+    edit,
+    decline,
+    approve: (text) => void approve(text),
+    stop,
+    reset,
+    fail,
+  };
 }
 
 async function* run(

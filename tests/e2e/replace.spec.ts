@@ -73,7 +73,7 @@ test('after Replace the focus is in the field, and Escape there closes the panel
   await pressReplace(page);
   expect(await page.evaluate('document.activeElement.localName')).toBe('textarea');
   await page.screen.press('Escape');
-  await page.screen.waitForGone('dialog', 'Sotto');
+  await page.screen.waitForGone('dialog', /^Sotto: /);
   await sotto.close(page);
 });
 

@@ -17,7 +17,7 @@ import { nameOf } from '../browser/ax-tree.mjs';
  * @returns {PanelView | null} null without a panel
  */
 export function readPanel(tree) {
-  const dialog = tree.find('dialog', 'Sotto');
+  const dialog = tree.find('dialog', /^Sotto: /);
   if (!dialog) return null;
   /** @param {string} role */
   const textOf = (role, name = /(?:)/) => {

@@ -43,7 +43,7 @@ export function writing(page: Page): Promise<string> {
 
 /** What a function says of the panel's element as `this`: the debugger reaches it where no script of the page does. */
 export async function ofPanel<T>({ screen, tab }: Page, declaration: string): Promise<T> {
-  const { backendDOMNodeId } = await screen.waitFor('dialog', 'Sotto');
+  const { backendDOMNodeId } = await screen.waitFor('dialog', /^Sotto: /);
   if (backendDOMNodeId === undefined) throw new Error('The panel has no element.');
   const { object } = await tab.session.send('DOM.resolveNode', { backendNodeId: backendDOMNodeId });
   const { result } = await tab.session.send('Runtime.callFunctionOn', {

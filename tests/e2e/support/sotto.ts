@@ -40,7 +40,7 @@ export class Page {
 
   /** All that can be read of the panel; `''` while there is none. */
   panel(): Promise<string> {
-    return this.screen.text('dialog', 'Sotto');
+    return this.screen.text('dialog', /^Sotto: /);
   }
 
   result(): Promise<string> {
