@@ -70,7 +70,7 @@ function anyFragments() {
 }
 
 /** A text of any kind. */
-export function anyTextAtAll() {
+function anyTextAtAll() {
   return fc.oneof(
     anyFragments(),
     fc.constantFrom(...realTexts),

@@ -1,4 +1,5 @@
-import { diffArrays } from 'diff';
+// By its file: through the package's front door come all its kinds of diff, since they are made when it is loaded.
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { type Anchor, anchorsBetween } from './anchors.ts';
 import type { Token } from './tokens.ts';
 
