@@ -1,8 +1,9 @@
 import { matchesBetween } from './changes/align.ts';
 import { groupHunks } from './changes/group.ts';
-import { hunksBetween, type Side } from './changes/hunks.ts';
+import { hunksBetween } from './changes/hunks.ts';
+import { sideOf } from './changes/side.ts';
+import { slideMatches } from './changes/slide.ts';
 import { spansOf } from './changes/spans.ts';
-import { tokensOf } from './changes/tokens.ts';
 
 /** One change of a text. `[start, end)` in UTF-16 units of the text before; an insertion has `start === end`. */
 export type Change = {
@@ -27,12 +28,9 @@ export type Reason = { readonly start: number; readonly end: number; readonly re
  * of whole words and graphemes. White space changes with a word beside it, and alone only where both texts are nothing else.
  */
 export function changesBetween(before: string, after: string): readonly Change[] {
-  const old: Side = { text: before, tokens: tokensOf(before) };
-  const now: Side = { text: after, tokens: tokensOf(after) };
-  const matches = matchesBetween(
-    old.tokens.map(({ text }) => text),
-    now.tokens.map(({ text }) => text),
-  );
+  const old = sideOf(before);
+  const now = sideOf(after);
+  const matches = slideMatches(matchesBetween(old.tokens, now.tokens), old, now);
   return groupHunks(hunksBetween(old, now, matches), old, now).map((hunk) => {
     const spans = spansOf(hunk, old, now);
     const { start, end } = spans.before;
@@ -77,8 +75,16 @@ export function withReasons(
   reasons: readonly Reason[],
 ): readonly Change[] {
   return changes.map((change) => {
-    const own = reasons.filter(({ start, end }) => start <= change.end && end >= change.start);
-    const texts = [...new Set(own.map(({ reason }) => reason))];
-    return texts.length === 0 ? change : { ...change, reason: texts.join(' ') };
+    const own = reasons.filter((reason) => meet(change, reason)).map(({ reason }) => reason);
+    return own.length === 0 ? change : { ...change, reason: [...new Set(own)].join(' ') };
   });
+}
+
+type Span = { readonly start: number; readonly end: number };
+
+/** Whether two stretches overlap; a mere place meets what it touches. */
+function meet(one: Span, other: Span): boolean {
+  if (one.start === one.end || other.start === other.end)
+    return one.start <= other.end && other.start <= one.end;
+  return one.start < other.end && other.start < one.end;
 }

@@ -1,111 +1,86 @@
-import { diffArrays } from 'diff';
+// By its file: through the package's front door come all its kinds of diff, since they are made when it is loaded.
+import { diffArrays } from 'diff/lib/diff/array.js';
+import { type Anchor, anchorsBetween } from './anchors.ts';
+import type { Token } from './tokens.ts';
 
 /** Tokens `[before, before + count)` of one text that stand at `[after, after + count)` in the other. */
 export type Match = { readonly before: number; readonly after: number; readonly count: number };
 
-/** Beyond so many edits between two anchors, everything between them counts as replaced: the search takes quadratic time. */
-const maxEdits = 250;
+/** The search takes quadratic time; where it would find more edits, there are anchors first, or else nothing in common. */
+const maxEdits = 120;
 
-const gramSize = 3;
-
-/** What two token lists have in common, in the order of both. */
-export function matchesBetween(before: readonly string[], after: readonly string[]): Match[] {
-  const [from, to] = numbered(before, after);
+/** What two token lists have in common, in the order of both; each match as long as it can be. */
+export function matchesBetween(before: readonly Token[], after: readonly Token[]): Match[] {
+  const [from = [], to = []] = numbered([before, after]);
   const matches: Match[] = [];
-  let at: Anchor = { before: 0, after: 0 };
-  const ends = { before: from.length, after: to.length };
-  for (const anchor of [...anchorsBetween(from, to), ends]) {
-    if (anchor.before < at.before || anchor.after < at.after) continue;
-    addDiff(matches, from.slice(at.before, anchor.before), to.slice(at.after, anchor.after), at);
-    const count = commonLength(from, to, anchor);
-    addMatch(matches, { ...anchor, count });
-    at = { before: anchor.before + count, after: anchor.after + count };
-  }
+  addMatches(matches, { from, to, at: { before: 0, after: 0 } }, [3, 1]);
   return matches;
 }
 
-type Anchor = { readonly before: number; readonly after: number };
+/** Parts of both lists, as numbers, and where in the lists they begin. */
+type Section = { readonly from: number[]; readonly to: number[]; readonly at: Anchor };
 
-/** Numbers for tokens, the same for the same: they compare faster. */
-function numbered(...lists: (readonly string[])[]): [number[], number[]] {
+/** The same number for the same text: they compare faster. */
+function numbered(lists: readonly (readonly Token[])[]): number[][] {
   const numbers = new Map<string, number>();
-  const [from = [], to = []] = lists.map((list) =>
-    list.map((token) => {
-      const number = numbers.get(token) ?? numbers.size;
-      numbers.set(token, number);
+  return lists.map((list) =>
+    list.map(({ text }) => {
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
       return number;
     }),
   );
-  return [from, to];
 }
 
-function commonLength(from: readonly number[], to: readonly number[], at: Anchor): number {
-  let count = 0;
-  while (
-    at.before + count < from.length &&
-    at.after + count < to.length &&
-    from[at.before + count] === to[at.after + count]
-  )
-    count++;
-  return count;
+/** Between anchors of so many tokens, and where they are too far apart, between those of the next size. */
+function addMatches(matches: Match[], { from, to, at }: Section, sizes: readonly number[]): void {
+  const [size, ...smaller] = sizes;
+  if (size === undefined) return;
+  const end = { before: from.length, after: to.length };
+  let done: Anchor = { before: 0, after: 0 };
+  for (const anchor of [...anchorsBetween(from, to, size), end]) {
+    if (anchor.before < done.before || anchor.after < done.after) continue;
+    const section = {
+      from: from.slice(done.before, anchor.before),
+      to: to.slice(done.after, anchor.after),
+      at: sum(at, done),
+    };
+    if (!addDiff(matches, section)) addMatches(matches, section, smaller);
+    const count = commonLength(from, to, anchor);
+    addMatch(matches, { ...sum(at, anchor), count });
+    done = sum(anchor, { before: count, after: count });
+  }
 }
 
-function addDiff(matches: Match[], from: number[], to: number[], at: Anchor): void {
-  if (from.length === 0 || to.length === 0) return;
+/** Whether the search came to an end. */
+function addDiff(matches: Match[], { from, to, at }: Section): boolean {
+  if (from.length === 0 || to.length === 0) return true;
+  const parts = diffArrays(from, to, { maxEditLength: maxEdits });
   let { before, after } = at;
-  for (const { added, removed, count } of diffArrays(from, to, { maxEditLength: maxEdits }) ?? []) {
+  for (const { added, removed, count } of parts ?? []) {
     if (!added && !removed) addMatch(matches, { before, after, count });
     if (!added) before += count;
     if (!removed) after += count;
   }
+  return parts !== undefined;
 }
 
 function addMatch(matches: Match[], match: Match): void {
-  const last = matches.at(-1);
   if (match.count === 0) return;
+  const last = matches.at(-1) ?? { before: 0, after: 0, count: 0 };
   const goesOn =
-    last?.before === match.before - (last?.count ?? 0) && last.after === match.after - last.count;
-  if (last && goesOn) matches.splice(-1, 1, { ...last, count: last.count + match.count });
+    last.before + last.count === match.before && last.after + last.count === match.after;
+  if (goesOn) matches.splice(-1, 1, { ...last, count: last.count + match.count });
   else matches.push(match);
 }
 
-/** The longest ordered list of places with three tokens in a row that occur once in either text. */
-function anchorsBetween(from: readonly number[], to: readonly number[]): Anchor[] {
-  const there = uniqueGrams(to);
-  const anchors: Anchor[] = [];
-  for (const [gram, before] of uniqueGrams(from)) {
-    const after = there.get(gram);
-    if (after !== undefined) anchors.push({ before, after });
-  }
-  return longestAscending(anchors);
+function commonLength(from: readonly number[], to: readonly number[], at: Anchor): number {
+  const most = Math.min(from.length - at.before, to.length - at.after);
+  let count = 0;
+  while (count < most && from[at.before + count] === to[at.after + count]) count++;
+  return count;
 }
 
-function uniqueGrams(tokens: readonly number[]): Map<string, number> {
-  const places = new Map<string, number>();
-  const repeated = new Set<string>();
-  for (let at = 0; at + gramSize <= tokens.length; at++) {
-    const gram = tokens.slice(at, at + gramSize).join();
-    if (places.has(gram)) repeated.add(gram);
-    else places.set(gram, at);
-  }
-  for (const gram of repeated) places.delete(gram);
-  return places;
-}
-
-/** By patience sorting; the anchors come ascending by `before`. */
-function longestAscending(anchors: readonly Anchor[]): Anchor[] {
-  type Link = { readonly anchor: Anchor; readonly previous: Link | undefined };
-  const tops: Link[] = [];
-  for (const anchor of anchors) {
-    let low = 0;
-    for (let high = tops.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if ((tops[middle]?.anchor.after ?? 0) < anchor.after) low = middle + 1;
-      else high = middle;
-    }
-    tops[low] = { anchor, previous: tops[low - 1] };
-  }
-  const chain: Anchor[] = [];
-  for (let link = tops.at(-1); link; link = link.previous) chain.push(link.anchor);
-  return chain.reverse();
+function sum(one: Anchor, other: Anchor): Anchor {
+  return { before: one.before + other.before, after: one.after + other.after };
 }

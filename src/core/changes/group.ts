@@ -1,26 +1,32 @@
-import { terminators } from '../text/scripts.ts';
-import { gapBefore, type Hunk, type Side, type TokenRange } from './hunks.ts';
+import type { Hunk } from './hunks.ts';
+import {
+  countWordsIn,
+  gapBefore,
+  isAfterSentence,
+  type Side,
+  size,
+  startsLine,
+  type TokenRange,
+  textOf,
+  wordsIn,
+} from './side.ts';
 
-const isSentenceEnd = new RegExp(`^[${terminators}]`, 'u');
-const isWord = /[\p{L}\p{N}]/u;
-const isIdeographic = /^\p{Lo}/u;
-const mostlyChanged = 2 / 3;
+/** Of the words from the first to the last change of a sentence. */
+const mostWords = 2 / 3;
+const shortWordChars = 3;
 
 /**
- * Hunks that a person would call one change, joined. Two of one sentence are, if no word or one short word was kept
- * between them, or fewer words than changed on either side; and all of a sentence, if two words in three changed from
- * the first to the last.
+ * Hunks that a person would call one change, joined. Two of one sentence are, if between them was kept no word, one short
+ * word, or no more words than changed on either side; and all of a sentence are, if most words between the first and the
+ * last have changed. Lines that were replaced by as many stay changes of their own.
  */
 export function groupHunks(hunks: readonly Hunk[], before: Side, after: Side): Hunk[] {
-  return bySentence(hunks, before, after).flatMap((sentence) => {
-    const grouped = joinNeighbors(sentence, before, after);
-    const changed = sum(grouped.map((hunk) => weight(hunk, before, after)));
-    const kept = sum(
-      grouped.slice(1).map((hunk, i) => wordsIn(between(grouped[i], hunk), before).length),
-    );
-    const isRewritten = grouped.length > 1 && changed >= mostlyChanged * (changed + kept);
-    return isRewritten ? [joined(grouped)] : grouped;
-  });
+  return bySentence(hunks, before, after)
+    .flatMap((sentence) => {
+      const grouped = joinNeighbors(sentence, before, after);
+      return isRewritten(grouped, before, after) ? [joined(grouped)] : grouped;
+    })
+    .flatMap((hunk) => byLine(hunk, before, after));
 }
 
 function bySentence(hunks: readonly Hunk[], before: Side, after: Side): Hunk[][] {
@@ -28,27 +34,25 @@ function bySentence(hunks: readonly Hunk[], before: Side, after: Side): Hunk[][]
   for (const hunk of hunks) {
     const sentence = sentences.at(-1);
     const last = sentence?.at(-1);
-    if (last && !isParted(last, hunk, before, after)) sentence?.push(hunk);
+    if (last && !areParted(last, hunk, before, after)) sentence?.push(hunk);
     else sentences.push([hunk]);
   }
   return sentences;
 }
 
-/** Whether a sentence or a line ends in what was kept between two hunks. */
-function isParted(left: Hunk, right: Hunk, before: Side, after: Side): boolean {
+/** Whether a sentence or a line ends in what was kept between two hunks, or with the first of them. */
+function areParted(left: Hunk, right: Hunk, before: Side, after: Side): boolean {
   const kept = between(left, right);
-  if (kept.from >= kept.to) return false;
+  if (size(kept) <= 0) return false;
   if (endsSentence(left.before, before) && endsSentence(left.after, after)) return true;
-  for (let at = kept.from; at < kept.to; at++) {
-    if (isSentenceEnd.test(before.tokens[at]?.text ?? '')) return true;
-    if (at > kept.from && gapBefore(before, at).includes('\n')) return true;
-  }
-  const isLeftLine = gapBefore(before, kept.from).includes('\n');
-  return isLeftLine || gapBefore(before, kept.to).includes('\n');
+  if (startsLine(before, kept.from)) return true;
+  for (let at = kept.from + 1; at <= kept.to; at++)
+    if (isAfterSentence(before, at) || startsLine(before, at)) return true;
+  return false;
 }
 
-function endsSentence({ from, to }: TokenRange, side: Side): boolean {
-  return to > from && isSentenceEnd.test(side.tokens[to - 1]?.text ?? '');
+function endsSentence(range: TokenRange, side: Side): boolean {
+  return size(range) > 0 && isAfterSentence(side, range.to);
 }
 
 function joinNeighbors(hunks: readonly Hunk[], before: Side, after: Side): Hunk[] {
@@ -66,34 +70,67 @@ function joinNeighbors(hunks: readonly Hunk[], before: Side, after: Side): Hunk[
 }
 
 function areOne(left: Hunk, right: Hunk, before: Side, after: Side): boolean {
-  const kept = wordsIn(between(left, right), before);
-  if (kept.length === 0 || (kept.length === 1 && kept.every(isShort))) return true;
-  return kept.length <= Math.min(weight(left, before, after), weight(right, before, after));
+  const kept = between(left, right);
+  const words = size(kept) > 0 ? countWordsIn(kept, before) : 0;
+  if (words === 0 || (words === 1 && wordsIn(kept, before).every(isShort))) return true;
+  return words <= Math.min(weight(left, before, after), weight(right, before, after));
 }
 
 function isShort(word: string): boolean {
-  return word.length <= (isIdeographic.test(word) ? 1 : 3);
+  return word.length <= (/^\p{Lo}/u.test(word) ? 1 : shortWordChars);
 }
 
-/** How many words changed; a word that is only spelled in another way counts half. */
+function isRewritten(hunks: readonly Hunk[], before: Side, after: Side): boolean {
+  if (hunks.length < 2) return false;
+  const changed = sum(hunks.map((hunk) => weight(hunk, before, after)));
+  const kept = sum(hunks.slice(1).map((hunk, i) => countWordsIn(between(hunks[i], hunk), before)));
+  return changed >= mostWords * (changed + kept);
+}
+
+/** How many words changed; a word or two that are only spelled in another way count half. */
 function weight(hunk: Hunk, before: Side, after: Side): number {
-  const old = wordsIn(hunk.before, before);
-  const now = wordsIn(hunk.after, after);
-  const isSpelling = old.length === now.length && old.every((word, i) => isAlike(word, now[i]));
-  return isSpelling ? old.length / 2 : Math.max(old.length, now.length);
+  const old = countWordsIn(hunk.before, before);
+  const now = countWordsIn(hunk.after, after);
+  if (old !== now || old > 2) return Math.max(old, now);
+  const words = wordsIn(hunk.after, after);
+  return wordsIn(hunk.before, before).every((word, i) => isAlike(word, words[i])) ? old / 2 : old;
 }
 
-/** Whether two words share half of their letters or more, at their beginnings and ends. */
+/** Whether two words have two letters in three in common, in whatever order. */
 function isAlike(left: string, right = ''): boolean {
-  const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start++;
-  let end = 0;
-  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end++;
-  return 2 * (start + end) >= long.length;
+  const letters = [...right.toLowerCase()];
+  let common = 0;
+  for (const letter of left.toLowerCase()) {
+    const at = letters.indexOf(letter);
+    if (at < 0) continue;
+    letters.splice(at, 1);
+    common += letter.length;
+  }
+  return 3 * common >= 2 * Math.max(left.length, right.length);
 }
 
-/** What was kept between two hunks, as tokens of the text before. */
+function byLine(hunk: Hunk, before: Side, after: Side): Hunk[] {
+  const old = lineStarts(hunk.before, before);
+  const now = lineStarts(hunk.after, after);
+  const areSame =
+    old.length === now.length &&
+    old.every((at, i) => gapBefore(before, at) === gapBefore(after, now[i] ?? 0));
+  if (!areSame) return [hunk];
+  return [...old, hunk.before.to]
+    .map((to, i) => ({
+      before: { from: old[i - 1] ?? hunk.before.from, to },
+      after: { from: now[i - 1] ?? hunk.after.from, to: now[i] ?? hunk.after.to },
+    }))
+    .filter((line) => textOf(line.before, before) !== textOf(line.after, after));
+}
+
+function lineStarts({ from, to }: TokenRange, side: Side): number[] {
+  const starts: number[] = [];
+  for (let at = from + 1; at < to; at++) if (startsLine(side, at)) starts.push(at);
+  return starts;
+}
+
+/** What was kept between two hunks, as tokens of the text before; of two that share a token, less than nothing. */
 function between(left: Hunk | undefined, right: Hunk): TokenRange {
   return { from: left?.before.to ?? 0, to: right.before.from };
 }
@@ -104,13 +141,6 @@ function joined(hunks: readonly Hunk[]): Hunk {
     to: hunks.at(-1)?.[side].to ?? 0,
   });
   return { before: join('before'), after: join('after') };
-}
-
-function wordsIn({ from, to }: TokenRange, side: Side): string[] {
-  return side.tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .filter((text) => isWord.test(text));
 }
 
 function sum(values: readonly number[]): number {

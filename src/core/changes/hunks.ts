@@ -1,52 +1,37 @@
 import type { Match } from './align.ts';
-import type { Token } from './tokens.ts';
-
-/** A text with its tokens. */
-export type Side = { readonly text: string; readonly tokens: readonly Token[] };
-
-/** Tokens `[from, to)` of a text. */
-export type TokenRange = { readonly from: number; readonly to: number };
+import { type Side, type TokenRange, textOf } from './side.ts';
 
 /** What differs between two matches: tokens of the text before and those that stand in their place. */
 export type Hunk = { readonly before: TokenRange; readonly after: TokenRange };
 
-/** The white space before token `at`, or that at the end of the text. */
-export function gapBefore({ text, tokens }: Side, at: number): string {
-  return text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
-}
-
-/** All differences, in order, those of white space between two equal tokens included: they take in a token. */
+/** All differences, in order. One of white space alone takes in the token after it, or the last of the text. */
 export function hunksBetween(before: Side, after: Side, matches: readonly Match[]): Hunk[] {
   const hunks: Hunk[] = [];
+  const end = { before: before.tokens.length, after: after.tokens.length, count: 1 };
   let at = { before: 0, after: 0 };
-  const end = { before: before.tokens.length, after: after.tokens.length, count: 0 };
   for (const match of [...matches, end]) {
-    const hunk = {
-      before: { from: at.before, to: match.before },
-      after: { from: at.after, to: match.after },
-    };
-    if (size(hunk.before) > 0 || size(hunk.after) > 0) hunks.push(hunk);
-    else if (gapBefore(before, match.before) !== gapBefore(after, match.after))
-      hunks.push(withNeighbor(hunk, before.tokens.length));
-    for (let i = 1; i < match.count; i++)
-      if (gapBefore(before, match.before + i) !== gapBefore(after, match.after + i))
-        hunks.push(oneToken(match.before + i, match.after + i));
-    at = { before: match.before + match.count, after: match.after + match.count };
+    for (let i = 0; i < match.count; i++) {
+      const next = { before: match.before + i, after: match.after + i };
+      const hunk = {
+        before: { from: at.before, to: next.before },
+        after: { from: at.after, to: next.after },
+      };
+      // The same words can come cut in different ways.
+      if (textOf(hunk.before, before) !== textOf(hunk.after, after))
+        hunks.push(isOfSpace(hunk) ? withToken(hunk, before.tokens.length) : hunk);
+      at = { before: next.before + 1, after: next.after + 1 };
+    }
   }
   return hunks;
 }
 
-export function size({ from, to }: TokenRange): number {
-  return to - from;
+function isOfSpace({ before, after }: Hunk): boolean {
+  return before.from === before.to && after.from === after.to;
 }
 
-function oneToken(before: number, after: number): Hunk {
-  return { before: { from: before, to: before + 1 }, after: { from: after, to: after + 1 } };
-}
-
-/** With the token after it, or at the end of the text that before it. */
-function withNeighbor({ before, after }: Hunk, tokens: number): Hunk {
+function withToken({ before, after }: Hunk, tokens: number): Hunk {
   if (tokens === 0) return { before, after };
-  if (before.from < tokens) return oneToken(before.from, after.from);
-  return oneToken(before.from - 1, after.from - 1);
+  const shift = before.from < tokens ? 0 : -1;
+  const token = ({ from }: TokenRange) => ({ from: from + shift, to: from + shift + 1 });
+  return { before: token(before), after: token(after) };
 }

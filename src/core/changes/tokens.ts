@@ -1,8 +1,8 @@
 /** A word, a mark or a symbol, whole graphemes only; what stands between two tokens is white space or nothing. */
 export type Token = { readonly start: number; readonly end: number; readonly text: string };
 
-/** Longer stretches are segmented in parts, since V8 takes quadratic time for one. */
-const maxSegmentedChars = 1000;
+/** V8 takes quadratic time for long ones. */
+const maxPartChars = 1000;
 
 const wordSegmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const graphemeSegmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -18,46 +18,61 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** White space of any kind, line breaks included. */
-export function isBlank(text: string): boolean {
-  return text.trim() === '';
-}
-
-/** After a line break, or in a long line before a letter that follows a space: no grapheme or word goes on there. */
+/** A line, or of a longer one as much as ends where neither word nor grapheme goes on, if there is such a place. */
 function findPartEnd(text: string, from: number): number {
-  const limit = from + maxSegmentedChars;
+  const limit = from + maxPartChars;
   const lineEnd = text.indexOf('\n', from) + 1 || text.length;
   if (lineEnd <= limit) return lineEnd;
   for (let at = limit; at > from; at--)
-    if (text.charCodeAt(at - 1) === 32 && isSimple(text.charCodeAt(at))) return at;
-  for (let at = limit; at < lineEnd; at++)
-    if (isSimple(text.charCodeAt(at - 1)) && isSimple(text.charCodeAt(at))) return at;
-  return lineEnd;
+    if (isPause(text.charCodeAt(at - 1)) && isSimple(text.charCodeAt(at))) return at;
+  const graphemes = graphemeSegmenter.segment(text.slice(from, Math.min(lineEnd, limit + 100)));
+  const start = graphemes.containing(maxPartChars)?.index;
+  return start ? from + start : lineEnd;
+}
+
+/** A space, or the comma or full stop of a script that has none. */
+function isPause(code: number): boolean {
+  return code === 0x20 || code === 0x3001 || code === 0x3002 || code === 0xff0c;
 }
 
 function addTokens(tokens: Token[], part: string, offset: number): void {
   const graphemes = graphemeSegmenter.segment(part);
   const add = (from: number, to: number) => {
     const text = part.slice(from, to);
-    if (text !== '' && !isBlank(text))
-      tokens.push({ start: offset + from, end: offset + to, text });
+    if (text.trim() !== '') tokens.push({ start: offset + from, end: offset + to, text });
   };
   let start = 0;
   for (const { index } of wordSegmenter.segment(part)) {
-    if (!isGraphemeEdge(part, index, graphemes)) continue;
+    if (index === 0 || !isGraphemeEdge(part, index, graphemes)) continue;
     add(start, index);
     start = index;
   }
   add(start, part.length);
 }
 
+/** A word may end within one: between a number sign of Arabic and a space, or where a dictionary cuts. */
 function isGraphemeEdge(part: string, at: number, graphemes: Intl.Segments): boolean {
   if (isSimple(part.charCodeAt(at - 1)) && isSimple(part.charCodeAt(at))) return true;
   return graphemes.containing(at)?.index === at;
 }
 
-/** Whether there is a grapheme's edge between any two of these: printable Latin, Greek and Cyrillic letters, ideographs. */
+/** First and last of what there is always a grapheme's edge between, found without asking: letters and marks that combine with nothing. */
+const simpleRanges = [
+  [0x370, 0x482],
+  [0x5d0, 0x5ea],
+  [0x620, 0x64a],
+  [0x905, 0x939],
+  [0xe01, 0xe2e],
+  [0x2010, 0x2027],
+  [0x3001, 0x3029],
+  [0x3041, 0x3096],
+  [0x30a1, 0x30fa],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0xff01, 0xff60],
+] as const;
+
 function isSimple(code: number): boolean {
   if (code < 0x300) return code >= 0x20;
-  return (code >= 0x370 && code <= 0x482) || (code >= 0x4e00 && code <= 0x9fff);
+  return simpleRanges.some(([first, last]) => code >= first && code <= last);
 }
