@@ -19,15 +19,17 @@ type Props = {
   readonly choices: readonly Choice[];
   readonly cloud: CloudSettings;
   readonly onGetModel: () => void;
+  readonly onAsk: () => void;
 };
 
 /** A text from anywhere: pasted, or out of a page that takes no scripts. The result can only be copied. */
-export function PastedText({ given, choices, cloud, onGetModel }: Props) {
+export function PastedText({ given, choices, cloud, onGetModel, onAsk }: Props) {
   const text = useSignal(given?.text ?? '');
   const wish = useSignal<Wish | null>(null);
   const pane = useSignal<typeof import('./AnswerPane.tsx') | null>(null);
   const ask = async (choice: Choice) => {
     wish.value = { choice };
+    onAsk();
     pane.value ??= await import('./AnswerPane.tsx');
   };
   useEffect(() => {

@@ -25,6 +25,8 @@ type Props = {
 export function PopupPage({ settings, handover, hasPage, site }: Props) {
   const hasText = handover !== null && handover.text !== '';
   const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
+  /** Then the room is needed for the answer. */
+  const isAnswering = useSignal(hasText);
   const start = async (choice: Choice, source: Source) => {
     try {
       await startInPage(choice, source);
@@ -48,7 +50,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
           {t('popup_options')}
         </button>
       </header>
-      {hasPage && (
+      {hasPage && !isAnswering.value && (
         <div class="actions">
           {actions.map(([title, choice, source]) => (
             <button type="button" key={title} onClick={() => void start(choice, source)}>
@@ -68,6 +70,9 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
         choices={[summarize(settings), rewrite(settings), proofread, share]}
         cloud={settings.cloud}
         onGetModel={() => void openOptions()}
+        onAsk={() => {
+          isAnswering.value = true;
+        }}
       />
       {site !== '' && serverOf(settings.cloud) && (
         <SiteRules site={site} rule={ruleFor(settings.cloud, site)} />

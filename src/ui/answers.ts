@@ -6,6 +6,7 @@ import type { MessageKey } from '../platform/text.ts';
 import { copy } from './clipboard.ts';
 import type { Job, QuestionSource } from './job.ts';
 import { isRunning, type JobState } from './job-state.ts';
+import { paced } from './paced.ts';
 import { changesOf, textOf } from './review.ts';
 
 /** One answer, and what of it the person takes. */
@@ -23,6 +24,8 @@ const none: ReadonlySet<number> = new Set();
 /** All answers to one text, for one screen: what is asked, which answer is shown, and what of it is taken. */
 export class Answers {
   readonly #job: Job;
+  /** The job's state, as often as it can be seen. What is decided here looks at the job itself. */
+  readonly #seen: ReadonlySignal<JobState>;
   readonly #read: Reader;
   /** Finished, oldest first. */
   readonly #earlier = signal<readonly Version[]>([]);
@@ -41,7 +44,7 @@ export class Answers {
   readonly #version = computed<Version>(
     () =>
       this.#earlier.value[this.position.value] ?? {
-        state: this.#job.state.value,
+        state: this.#seen.value,
         rejected: this.#rejected.value,
       },
   );
@@ -54,6 +57,7 @@ export class Answers {
 
   constructor(job: Job, read: Reader) {
     this.#job = job;
+    this.#seen = paced(job.state);
     this.#read = read;
   }
 

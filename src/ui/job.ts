@@ -9,7 +9,6 @@ import { request, stream } from '../platform/messaging/streams.ts';
 import { isPrivateWindow } from '../platform/private-window.ts';
 import type { TextOrigin } from '../protocol/contract.ts';
 import { applyEvent, idle, isRunning, type JobState } from './job-state.ts';
-import { paced } from './paced.ts';
 
 /** A text, with what is asked about it. */
 export type Question = {
@@ -102,7 +101,7 @@ export function createJob(): Job {
     if (value.consent) state.value = { ...value, edit: { from: value.consent.preview.text, to } };
   };
   return {
-    state: paced(state),
+    state,
     start,
     edit,
     decline,

@@ -40,10 +40,11 @@ function aWhile(): Promise<void> {
 const pageTools = [
   'Summarize selection',
   'Rewrite selection',
+  'Proofread selection',
   'Summarize this page',
   'Make selection safe to share',
 ];
-const textTools = ['Summarize text', 'Rewrite text', 'Make text safe to share'];
+const textTools = ['Summarize text', 'Rewrite text', 'Proofread text', 'Make text safe to share'];
 
 test('with the cloud off, every tool sends nothing from every place where it starts', async ({
   sotto,
@@ -62,17 +63,19 @@ test('with the cloud off, every tool sends nothing from every place where it sta
       `menu ${id}`,
       () => raiseMenuClick(sotto, page, id, text),
     ]),
-    ...['summarize', 'rewrite', 'share'].map((command): [string, () => Promise<void>] => [
-      `shortcut ${command}`,
-      () => raiseShortcut(sotto, page, command),
-    ]),
+    ...['summarize', 'rewrite', 'proofread', 'share'].map(
+      (command): [string, () => Promise<void>] => [
+        `shortcut ${command}`,
+        () => raiseShortcut(sotto, page, command),
+      ],
+    ),
   ];
   for (const [name, start] of starts)
     await test.step(name, async () => {
       await selectParagraph(page, /^The old/);
       await start();
       // An own instruction waits to be written first.
-      if (name.endsWith('rewrite-own')) return void (await panelShows(page, /Sotto/));
+      if (name.endsWith('rewrite-own')) return void (await panelShows(page, /^Rewrite/));
       const panel = await finished(page);
       expect(panel).toMatch(
         /^(?:Receipt: 0 bytes sent|Rewriting and proofreading need a model.*)$/m,
