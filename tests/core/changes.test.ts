@@ -52,8 +52,21 @@ const sentences: readonly Row[] = [
     'It was a ⟦cat→dog⟧. ⟦He→It⟧ sat on the mat.',
   ],
   [
+    'a change up to the end of one and one in the next',
+    'Is it a ⟦cat?→dog!⟧ It ⟦sat→lay⟧ on the mat.',
+  ],
+  [
     'one whose words mostly changed',
     '⟦The quick brown fox jumps over the lazy dog near→A fast red fox leaps across a sleepy hound by⟧ the river.',
+  ],
+  [
+    'one whose words changed in some places and mostly stayed',
+    'The ⟦black mother sat→white mother stood⟧ on the old mat by the warm fire all ⟦day→night⟧ long.',
+  ],
+  [
+    'one whose words changed in most places',
+    '⟦Please send us your detailed report before next Monday because our boss asks→Kindly forward me that detailed ' +
+      'report until next Monday since my manager wants⟧ it.',
   ],
   [
     'a whole message in another tone',
@@ -70,6 +83,7 @@ const lines: readonly Row[] = [
   ['an item changed', '- milk\n- ⟦egg→eggs⟧\n- bread'],
   ['an item deleted from a numbered list', '1. Milk\n2. ⟦Butter\n3. →⟧Bread'],
   ['neighbors changed', '⟦Milk→Water⟧\n⟦Bread→Cake⟧\n⟦Eggs→Ham⟧'],
+  ['neighbors changed in part', 'Cold ⟦milk→water⟧\nHot ⟦tea→coffee⟧'],
   ['a paragraph added', 'One cat.\n\n⟦→Two dogs.\n\n⟧Three birds.'],
   ['a paragraph split', 'One cat.⟦ Two→\n\nTwo⟧ dogs.'],
   ['lines joined', 'One cat.⟦\nTwo→ Two⟧ dogs.'],
@@ -132,6 +146,13 @@ describe('changesBetween', () => {
     expect(changesBetween(line, `ab ${line}`)).toEqual([
       { start: 0, end: 0, before: '', after: 'ab ' },
     ]);
+  });
+
+  it('finds the words of a line wherever in it they are', () => {
+    const words = 'word '.repeat(199);
+    expect(marked(`${words}elephants old`, `A ${words}elephants new`)).toBe(
+      `⟦→A ⟧${words}elephants ⟦old→new⟧`,
+    );
   });
 
   it('keeps a line that stayed between lines that have nothing in common', () => {
