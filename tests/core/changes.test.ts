@@ -46,6 +46,8 @@ const sentences: readonly Row[] = [
   ['one deleted at the beginning', '⟦One cat. →⟧Two dogs.'],
   ['one deleted between others', 'One cat. ⟦Two dogs. →⟧Three birds.'],
   ['one deleted at the end', 'One cat.⟦ Two dogs.→⟧'],
+  ['one deleted that begins as the next does', 'So. ⟦The cat sat. →⟧The dog ran.'],
+  ['a quotation deleted', 'It was “red”, ⟦“green”, →⟧“blue”, or so.'],
   ['one added to a paragraph', 'One cat.⟦→ Two dogs.⟧\n\nThree birds.'],
   [
     'changes at the end of one and the start of the next',
@@ -81,6 +83,7 @@ const sentences: readonly Row[] = [
 const lines: readonly Row[] = [
   ['an item added', '- milk\n⟦→- butter\n⟧- bread\n- eggs'],
   ['an item changed', '- milk\n- ⟦egg→eggs⟧\n- bread'],
+  ['an item added after one that changed', '- ⟦egg→eggs⟧\n- ⟦→butter\n- ⟧bread'],
   ['an item deleted from a numbered list', '1. Milk\n2. ⟦Butter\n3. →⟧Bread'],
   ['neighbors changed', '⟦Milk→Water⟧\n⟦Bread→Cake⟧\n⟦Eggs→Ham⟧'],
   ['neighbors changed in part', 'Cold ⟦milk→water⟧\nHot ⟦tea→coffee⟧'],

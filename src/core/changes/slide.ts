@@ -53,8 +53,7 @@ function isSame({ side, from, to }: Lone, by: number): boolean {
 
 /** How natural it is to take them so many tokens further left. */
 function rank({ side, from, to }: Lone, by: number): number {
-  const edges = [edge(side, from - by), edge(side, to - by)];
-  return 10 * Math.min(...edges) + Math.max(...edges);
+  return Math.min(edge(side, from - by), edge(side, to - by));
 }
 
 /** How much of an end there is before a token: of a line, a sentence, a word, or none. */
