@@ -82,6 +82,7 @@ const sentences: readonly Row[] = [
 
 const lines: readonly Row[] = [
   ['an item added', '- milk\n⟦→- butter\n⟧- bread\n- eggs'],
+  ['the first item deleted', '⟦- milk\n→⟧- bread\n- eggs'],
   ['an item changed', '- milk\n- ⟦egg→eggs⟧\n- bread'],
   ['an item added after one that changed', '- ⟦egg→eggs⟧\n- ⟦→butter\n- ⟧bread'],
   ['an item deleted from a numbered list', '1. Milk\n2. ⟦Butter\n3. →⟧Bread'],
