@@ -89,6 +89,11 @@ const lines: readonly Row[] = [
   ['neighbors changed', '⟦Milk→Water⟧\n⟦Bread→Cake⟧\n⟦Eggs→Ham⟧'],
   ['neighbors changed in part', 'Cold ⟦milk→water⟧\nHot ⟦tea→coffee⟧'],
   ['a paragraph added', 'One cat.\n\n⟦→Two dogs.\n\n⟧Three birds.'],
+  [
+    'paragraphs in another order',
+    '⟦Cats are small animals. They sleep most of the day. At night they hunt mice.\n\n→⟧Dogs are ⟦different. ' +
+      'They→loyal companions who⟧ need company and long walks.⟦→\n\nCats sleep most of the day and hunt at night.⟧',
+  ],
   ['a paragraph split', 'One cat.⟦ Two→\n\nTwo⟧ dogs.'],
   ['lines joined', 'One cat.⟦\nTwo→ Two⟧ dogs.'],
   ['another kind of line break', 'one⟦\r\ntwo→\ntwo⟧'],

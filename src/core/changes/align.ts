@@ -9,11 +9,11 @@ export type Match = { readonly before: number; readonly after: number; readonly 
 /** The search takes quadratic time. Where there would be more edits without an anchor, all counts as replaced. */
 const maxEdits = 150;
 
-/** What two token lists have in common, in the order of both; each match as long as it can be. */
+/** What two token lists have in common, in the order of both. */
 export function matchesBetween(before: readonly Token[], after: readonly Token[]): Match[] {
   const [from = [], to = []] = numbered([before, after]);
   const matches: Match[] = [];
-  addMatches(matches, { from, to, at: { before: 0, after: 0 } }, [3, 1]);
+  addBetweenAnchors(matches, { from, to, at: { before: 0, after: 0 } }, 3);
   return matches;
 }
 
@@ -32,13 +32,8 @@ function numbered(lists: readonly (readonly Token[])[]): number[][] {
   );
 }
 
-/** Between anchors of so many tokens, and where those are far apart, between anchors of the next size. */
-function addMatches(matches: Match[], { from, to, at }: Section, sizes: readonly number[]): void {
-  const [size, ...smaller] = sizes;
-  if (size === undefined || from.length + to.length <= maxEdits) {
-    addDiff(matches, { from, to, at });
-    return;
-  }
+/** With anchors of so many tokens, and where those are far apart, with some of single tokens between. */
+function addBetweenAnchors(matches: Match[], { from, to, at }: Section, size: number): void {
   const end = { before: from.length, after: to.length };
   let done: Anchor = { before: 0, after: 0 };
   for (const anchor of [...anchorsBetween(from, to, size), end]) {
@@ -48,7 +43,9 @@ function addMatches(matches: Match[], { from, to, at }: Section, sizes: readonly
       to: to.slice(done.after, anchor.after),
       at: sum(at, done),
     };
-    addMatches(matches, section, smaller);
+    const isLong = section.from.length + section.to.length > maxEdits;
+    if (isLong && size > 1) addBetweenAnchors(matches, section, 1);
+    else addDiff(matches, section);
     const count = commonLength(from, to, anchor);
     addMatch(matches, { ...sum(at, anchor), count });
     done = sum(anchor, { before: count, after: count });
