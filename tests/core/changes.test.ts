@@ -32,6 +32,7 @@ const proofread: readonly Row[] = [
   ['a capital', 'We meet on ⟦monday→Monday⟧ at noon.'],
   ['a missing word', 'I have been waiting ⟦→for ⟧three weeks.'],
   ['a word written twice', 'It was the ⟦the →⟧best of all.'],
+  ['a word written twice, with others after it', 'the⟦ the, mother→, walks a house⟧'],
   ['a contraction', 'He ⟦does not→doesn’t⟧ like it.'],
   ['a hyphen', 'a well⟦ →-⟧known man'],
   ['a number with its noun', 'The trip costs ⟦1,000 euro→1,500 euros⟧ per person.'],
@@ -103,6 +104,8 @@ const spaces: readonly Row[] = [
   ['between words', 'a⟦ b→  b⟧ c'],
   ['at the beginning', '⟦ a→a⟧ b'],
   ['at the end', 'a ⟦b →b⟧'],
+  ['at the end after a word that is new', 'It is ⟦late\n→rather late⟧'],
+  ['after a word that changed', 'A ⟦red →green\n⟧fish swims.'],
   ['before a mark', 'Bonjour⟦ !→\u00a0!⟧'],
   ['where there is nothing else', '⟦ →\n⟧'],
 ];
