@@ -33,6 +33,7 @@ const proofread: readonly Row[] = [
   ['a missing word', 'I have been waiting ⟦→for ⟧three weeks.'],
   ['a word written twice', 'It was the ⟦the →⟧best of all.'],
   ['a word written twice, with others after it', 'the⟦ the, mother→, walks a house⟧'],
+  ['words for others, before a comma', '⟦mother,→a father the⟧,'],
   ['a contraction', 'He ⟦does not→doesn’t⟧ like it.'],
   ['a hyphen', 'a well⟦ →-⟧known man'],
   ['a number with its noun', 'The trip costs ⟦1,000 euro→1,500 euros⟧ per person.'],
