@@ -32,6 +32,8 @@ const proofread: readonly Row[] = [
   ['a capital', 'We meet on ⟦monday→Monday⟧ at noon.'],
   ['a missing word', 'I have been waiting ⟦→for ⟧three weeks.'],
   ['a word written twice', 'It was the ⟦the →⟧best of all.'],
+  ['a word written twice, with others after it', 'the⟦ the, mother→, walks a house⟧'],
+  ['words for others, before a comma', '⟦mother,→a father the⟧,'],
   ['a contraction', 'He ⟦does not→doesn’t⟧ like it.'],
   ['a hyphen', 'a well⟦ →-⟧known man'],
   ['a number with its noun', 'The trip costs ⟦1,000 euro→1,500 euros⟧ per person.'],
@@ -46,14 +48,29 @@ const sentences: readonly Row[] = [
   ['one deleted at the beginning', '⟦One cat. →⟧Two dogs.'],
   ['one deleted between others', 'One cat. ⟦Two dogs. →⟧Three birds.'],
   ['one deleted at the end', 'One cat.⟦ Two dogs.→⟧'],
+  ['one deleted that begins as the next does', 'So. ⟦The cat sat. →⟧The dog ran.'],
+  ['a quotation deleted', 'It was “red”, ⟦“green”, →⟧“blue”, or so.'],
   ['one added to a paragraph', 'One cat.⟦→ Two dogs.⟧\n\nThree birds.'],
   [
     'changes at the end of one and the start of the next',
     'It was a ⟦cat→dog⟧. ⟦He→It⟧ sat on the mat.',
   ],
   [
+    'a change up to the end of one and one in the next',
+    'Is it a ⟦cat?→dog!⟧ It ⟦sat→lay⟧ on the mat.',
+  ],
+  [
     'one whose words mostly changed',
     '⟦The quick brown fox jumps over the lazy dog near→A fast red fox leaps across a sleepy hound by⟧ the river.',
+  ],
+  [
+    'one whose words changed in some places and mostly stayed',
+    'The ⟦black mother sat→white mother stood⟧ on the old mat by the warm fire all ⟦day→night⟧ long.',
+  ],
+  [
+    'one whose words changed in most places',
+    '⟦Please send us your detailed report before next Monday because our boss asks→Kindly forward me that detailed ' +
+      'report until next Monday since my manager wants⟧ it.',
   ],
   [
     'a whole message in another tone',
@@ -67,10 +84,18 @@ const sentences: readonly Row[] = [
 
 const lines: readonly Row[] = [
   ['an item added', '- milk\n⟦→- butter\n⟧- bread\n- eggs'],
+  ['the first item deleted', '⟦- milk\n→⟧- bread\n- eggs'],
   ['an item changed', '- milk\n- ⟦egg→eggs⟧\n- bread'],
+  ['an item added after one that changed', '- ⟦egg→eggs⟧\n- ⟦→butter\n- ⟧bread'],
   ['an item deleted from a numbered list', '1. Milk\n2. ⟦Butter\n3. →⟧Bread'],
   ['neighbors changed', '⟦Milk→Water⟧\n⟦Bread→Cake⟧\n⟦Eggs→Ham⟧'],
+  ['neighbors changed in part', 'Cold ⟦milk→water⟧\nHot ⟦tea→coffee⟧'],
   ['a paragraph added', 'One cat.\n\n⟦→Two dogs.\n\n⟧Three birds.'],
+  [
+    'paragraphs in another order',
+    '⟦Cats are small animals. They sleep most of the day. At night they hunt mice.\n\n→⟧Dogs are ⟦different. ' +
+      'They→loyal companions who⟧ need company and long walks.⟦→\n\nCats sleep most of the day and hunt at night.⟧',
+  ],
   ['a paragraph split', 'One cat.⟦ Two→\n\nTwo⟧ dogs.'],
   ['lines joined', 'One cat.⟦\nTwo→ Two⟧ dogs.'],
   ['another kind of line break', 'one⟦\r\ntwo→\ntwo⟧'],
@@ -80,6 +105,8 @@ const spaces: readonly Row[] = [
   ['between words', 'a⟦ b→  b⟧ c'],
   ['at the beginning', '⟦ a→a⟧ b'],
   ['at the end', 'a ⟦b →b⟧'],
+  ['at the end after a word that is new', 'It is ⟦late\n→rather late⟧'],
+  ['after a word that changed', 'A ⟦red →green\n⟧fish swims.'],
   ['before a mark', 'Bonjour⟦ !→\u00a0!⟧'],
   ['where there is nothing else', '⟦ →\n⟧'],
 ];
@@ -132,6 +159,13 @@ describe('changesBetween', () => {
     expect(changesBetween(line, `ab ${line}`)).toEqual([
       { start: 0, end: 0, before: '', after: 'ab ' },
     ]);
+  });
+
+  it('finds the words of a line wherever in it they are', () => {
+    const words = 'word '.repeat(199);
+    expect(marked(`${words}elephants old`, `A ${words}elephants new`)).toBe(
+      `⟦→A ⟧${words}elephants ⟦old→new⟧`,
+    );
   });
 
   it('keeps a line that stayed between lines that have nothing in common', () => {

@@ -6,14 +6,14 @@ import type { Token } from './tokens.ts';
 /** Tokens `[before, before + count)` of one text that stand at `[after, after + count)` in the other. */
 export type Match = { readonly before: number; readonly after: number; readonly count: number };
 
-/** The search takes quadratic time; where it would find more edits, there are anchors first, or else nothing in common. */
-const maxEdits = 120;
+/** The search takes quadratic time. Where there would be more edits without an anchor, all counts as replaced. */
+const maxEdits = 150;
 
-/** What two token lists have in common, in the order of both; each match as long as it can be. */
+/** What two token lists have in common, in the order of both. */
 export function matchesBetween(before: readonly Token[], after: readonly Token[]): Match[] {
   const [from = [], to = []] = numbered([before, after]);
   const matches: Match[] = [];
-  addMatches(matches, { from, to, at: { before: 0, after: 0 } }, [3, 1]);
+  addBetweenAnchors(matches, { from, to, at: { before: 0, after: 0 } }, 3);
   return matches;
 }
 
@@ -32,10 +32,8 @@ function numbered(lists: readonly (readonly Token[])[]): number[][] {
   );
 }
 
-/** Between anchors of so many tokens, and where they are too far apart, between those of the next size. */
-function addMatches(matches: Match[], { from, to, at }: Section, sizes: readonly number[]): void {
-  const [size, ...smaller] = sizes;
-  if (size === undefined) return;
+/** With anchors of so many tokens, and where those are far apart, with some of single tokens between. */
+function addBetweenAnchors(matches: Match[], { from, to, at }: Section, size: number): void {
   const end = { before: from.length, after: to.length };
   let done: Anchor = { before: 0, after: 0 };
   for (const anchor of [...anchorsBetween(from, to, size), end]) {
@@ -45,24 +43,23 @@ function addMatches(matches: Match[], { from, to, at }: Section, sizes: readonly
       to: to.slice(done.after, anchor.after),
       at: sum(at, done),
     };
-    if (!addDiff(matches, section)) addMatches(matches, section, smaller);
+    const isLong = section.from.length + section.to.length > maxEdits;
+    if (isLong && size > 1) addBetweenAnchors(matches, section, 1);
+    else addDiff(matches, section);
     const count = commonLength(from, to, anchor);
     addMatch(matches, { ...sum(at, anchor), count });
     done = sum(anchor, { before: count, after: count });
   }
 }
 
-/** Whether the search came to an end. */
-function addDiff(matches: Match[], { from, to, at }: Section): boolean {
-  if (from.length === 0 || to.length === 0) return true;
-  const parts = diffArrays(from, to, { maxEditLength: maxEdits });
+function addDiff(matches: Match[], { from, to, at }: Section): void {
+  if (from.length === 0 || to.length === 0) return;
   let { before, after } = at;
-  for (const { added, removed, count } of parts ?? []) {
+  for (const { added, removed, count } of diffArrays(from, to, { maxEditLength: maxEdits }) ?? []) {
     if (!added && !removed) addMatch(matches, { before, after, count });
     if (!added) before += count;
     if (!removed) after += count;
   }
-  return parts !== undefined;
 }
 
 function addMatch(matches: Match[], match: Match): void {

@@ -10,6 +10,7 @@ import {
   textOf,
   wordsIn,
 } from './side.ts';
+import { trimHunk } from './trim.ts';
 
 /** Of the words from the first to the last change of a sentence. */
 const mostWords = 2 / 3;
@@ -26,7 +27,8 @@ export function groupHunks(hunks: readonly Hunk[], before: Side, after: Side): H
       const grouped = joinNeighbors(sentence, before, after);
       return isRewritten(grouped, before, after) ? [joined(grouped)] : grouped;
     })
-    .flatMap((hunk) => byLine(hunk, before, after));
+    .flatMap((hunk) => byLine(hunk, before, after))
+    .map((hunk) => trimHunk(hunk, before, after));
 }
 
 function bySentence(hunks: readonly Hunk[], before: Side, after: Side): Hunk[][] {

@@ -1,12 +1,12 @@
 import type { Match } from './align.ts';
-import { gapBefore, isAfterSentence, type Side, startsLine } from './side.ts';
+import { gapBefore, isAfterSentence, type Side, startsLine, type TokenRange } from './side.ts';
 
 /** Texts that repeat themselves could be slid along without end. */
 const maxSlide = 60;
 
 /**
- * Where tokens were only added or only taken away, the same text often comes of several choices: “A. [B. ]C.” and
- * “A[. B]. C.”. Moves each to the lines, sentences or words that a person would choose.
+ * Where tokens were only added or only taken away, the same text often comes of several choices: “A[. B]. C.” and
+ * “A. [B. ]C.”. Moves each, from the last such place, to the line, sentence or word that a person would choose.
  */
 export function slideMatches(matches: readonly Match[], before: Side, after: Side): Match[] {
   const start: Match = { before: 0, after: 0, count: 0 };
@@ -14,54 +14,46 @@ export function slideMatches(matches: readonly Match[], before: Side, after: Sid
   const slid: Match[] = [start];
   for (const match of [...matches, end]) {
     const left = slid.pop() ?? start;
-    const shift = bestShift(left, match, before, after);
-    slid.push(grown(left, shift), {
-      before: match.before + shift,
-      after: match.after + shift,
-      count: match.count - shift,
-    });
+    const by = bestSlide(left, match, before, after);
+    slid.push(
+      { ...left, count: left.count - by },
+      {
+        before: match.before - by,
+        after: match.after - by,
+        count: match.count + by,
+      },
+    );
   }
   return slid.filter(({ count }) => count > 0);
 }
 
-function grown(match: Match, by: number): Match {
-  return { ...match, count: match.count + by };
-}
+/** Tokens `[from, to)` that one of the texts has and the other has not. */
+type Lone = TokenRange & { readonly side: Side };
 
-/** By how many tokens the left match should grow, at the expense of the right one. */
-function bestShift(left: Match, right: Match, before: Side, after: Side): number {
+/** By how many tokens what is between two matches should move to the left. */
+function bestSlide(left: Match, right: Match, before: Side, after: Side): number {
   const from = { before: left.before + left.count, after: left.after + left.count };
   const isDeletion = from.after === right.after;
   if (isDeletion === (from.before === right.before)) return 0;
-  const [whole, rest] = isDeletion ? [before, after] : [after, before];
-  const [first, next, at] = isDeletion
-    ? [from.before, right.before, from.after]
-    : [from.after, right.after, from.before];
+  const lone: Lone = isDeletion
+    ? { side: before, from: from.before, to: right.before }
+    : { side: after, from: from.after, to: right.after };
+  // What is left of a match keeps two changes apart.
+  const room = Math.min(maxSlide, left.count - (left.before + left.after === 0 ? 0 : 1));
   let best = 0;
-  let bestRank = rank(whole, rest, [first, next, at]);
-  const consider = (shift: number) => {
-    const shifted = rank(whole, rest, [first + shift, next + shift, at + shift]);
-    if (shifted < bestRank || (shifted === bestRank && shift < best)) return;
-    best = shift;
-    bestRank = shifted;
-  };
-  const room = { left: Math.min(maxSlide, left.count - (left.before + left.after === 0 ? 0 : 1)) };
-  for (let i = 1; i <= room.left && isSame(whole, first - i, next - i); i++) consider(-i);
-  const toRight = Math.min(maxSlide, right.count - 1);
-  for (let i = 0; i < toRight && isSame(whole, first + i, next + i); i++) consider(i + 1);
+  for (let by = 1; by <= room && isSame(lone, by); by++)
+    if (rank(lone, by) > rank(lone, best)) best = by;
   return best;
 }
 
-function isSame(side: Side, one: number, other: number): boolean {
-  return side.tokens[one]?.text === side.tokens[other]?.text;
+/** Whether the last of them, a step further left, is the token that comes in before the first. */
+function isSame({ side, from, to }: Lone, by: number): boolean {
+  return side.tokens[from - by]?.text === side.tokens[to - by]?.text;
 }
 
-/** How natural it is that tokens `[first, next)` of one text are missing before token `at` of the other. */
-function rank(whole: Side, rest: Side, [first, next, at]: [number, number, number]): number {
-  const gap = gapBefore(rest, at);
-  const fits = gapBefore(whole, first) === gap || gapBefore(whole, next) === gap;
-  const [low = 0, high = 0] = [edge(whole, first), edge(whole, next)].sort((a, b) => a - b);
-  return (fits ? 100 : 0) + 10 * low + high;
+/** How natural it is to take them so many tokens further left. */
+function rank({ side, from, to }: Lone, by: number): number {
+  return Math.min(edge(side, from - by), edge(side, to - by));
 }
 
 /** How much of an end there is before a token: of a line, a sentence, a word, or none. */

@@ -4,28 +4,32 @@ export type Token = { readonly start: number; readonly end: number; readonly tex
 /** V8 takes quadratic time for long ones. */
 const maxPartChars = 1000;
 
-const wordSegmenter = new Intl.Segmenter('und', { granularity: 'word' });
-const graphemeSegmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** The tokens of a text, in order. */
 export function tokensOf(text: string): Token[] {
+  // Not made when the file is loaded: a first one can take ten milliseconds, and most gestures compare nothing.
+  const words = new Intl.Segmenter('und', { granularity: 'word' });
+  const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   const tokens: Token[] = [];
   for (let from = 0; from < text.length; ) {
-    const to = findPartEnd(text, from);
-    addTokens(tokens, text.slice(from, to), from);
+    const to = findPartEnd(text, from, graphemes);
+    const part = text.slice(from, to);
+    for (const [start, end] of wordsOf(words.segment(part), graphemes.segment(part), part)) {
+      const word = part.slice(start, end);
+      if (word.trim() !== '') tokens.push({ start: from + start, end: from + end, text: word });
+    }
     from = to;
   }
   return tokens;
 }
 
 /** A line, or of a longer one as much as ends where neither word nor grapheme goes on, if there is such a place. */
-function findPartEnd(text: string, from: number): number {
+function findPartEnd(text: string, from: number, segmenter: Intl.Segmenter): number {
   const limit = from + maxPartChars;
   const lineEnd = text.indexOf('\n', from) + 1 || text.length;
   if (lineEnd <= limit) return lineEnd;
   for (let at = limit; at > from; at--)
     if (isPause(text.charCodeAt(at - 1)) && isSimple(text.charCodeAt(at))) return at;
-  const graphemes = graphemeSegmenter.segment(text.slice(from, Math.min(lineEnd, limit + 100)));
+  const graphemes = segmenter.segment(text.slice(from, Math.min(lineEnd, limit + 100)));
   const start = graphemes.containing(maxPartChars)?.index;
   return start ? from + start : lineEnd;
 }
@@ -35,19 +39,19 @@ function isPause(code: number): boolean {
   return code === 0x20 || code === 0x3001 || code === 0x3002 || code === 0xff0c;
 }
 
-function addTokens(tokens: Token[], part: string, offset: number): void {
-  const graphemes = graphemeSegmenter.segment(part);
-  const add = (from: number, to: number) => {
-    const text = part.slice(from, to);
-    if (text.trim() !== '') tokens.push({ start: offset + from, end: offset + to, text });
-  };
+/** Where the words begin and end, and what is between words. */
+function* wordsOf(
+  words: Intl.Segments,
+  graphemes: Intl.Segments,
+  part: string,
+): Generator<readonly [start: number, end: number]> {
   let start = 0;
-  for (const { index } of wordSegmenter.segment(part)) {
+  for (const { index } of words) {
     if (index === 0 || !isGraphemeEdge(part, index, graphemes)) continue;
-    add(start, index);
+    yield [start, index];
     start = index;
   }
-  add(start, part.length);
+  yield [start, part.length];
 }
 
 /** A word may end within one: between a number sign of Arabic and a space, or where a dictionary cuts. */
