@@ -10,6 +10,7 @@ import { ResultView } from '../ui/ResultView.tsx';
 import { drag } from './drag.ts';
 import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
 import { PanelHeader, toolText } from './PanelHeader.tsx';
+import { raise } from './panel-host.ts';
 import { useStanding } from './use-standing.ts';
 
 type PanelProps = {
@@ -30,6 +31,7 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
   useLayoutEffect(() => {
     const panel = dialog.current;
     if (!panel) return;
+    raise(panel);
     // Where something must be written first, the caret waits for it.
     const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });
