@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
+import type { LoadProgress } from '../protocol/contract.ts';
 import { GrowingText } from './GrowingText.tsx';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
-import { errorText, loadTexts, number, percent, seconds } from './texts.ts';
+import { errorText, loadTexts, megabytes, number, percent, seconds } from './texts.ts';
 
 type Props = {
   readonly state: JobState;
@@ -20,7 +21,7 @@ export function ResultView({ state, notice, onGetModel }: Props) {
       <div class="status">
         <span role="status">{notice ?? statusText(state)}</span>
         {/* Not in the region, which would read out each step of it. */}
-        {phase === 'loading' && load && ` ${percent(load.progress)}`}
+        {phase === 'loading' && load && ` ${loadText(load)}`}
       </div>
       {isRunning(state) && phase !== 'consent' && (
         <progress
@@ -114,6 +115,13 @@ function statusText(state: JobState): string {
     case 'failed':
       return t('status_failed');
   }
+}
+
+/** How far it is, in bytes where bytes are what is waited for. */
+function loadText({ phase, progress, sizeBytes }: LoadProgress): string {
+  if (phase === 'compile' || !sizeBytes) return percent(progress);
+  const loaded = number((progress * sizeBytes) / 1e6, sizeBytes < 1e7 ? 1 : 0);
+  return t('load_bytes', loaded, megabytes(sizeBytes));
 }
 
 function doneText({ receipt }: JobState): string {

@@ -1,10 +1,23 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
-import { byPopup, ofPanel, selectParagraph } from './support/panel.ts';
+import { byPopup, ofPanel, panelShows, selectParagraph } from './support/panel.ts';
 import { expect, test } from './support/sotto.ts';
 
 // A real model on a software adapter writes over the instant draft.
 test.use({ gpu: true });
+
+test('while the model is loaded the panel says how many bytes of how many', async ({
+  sotto,
+  model,
+}) => {
+  expect(model.name).not.toBe('');
+  const page = await sotto.open(sotto.pages.put('/load', articleHtml));
+  await selectParagraph(page, /^The old tide mill/);
+  await byPopup(sotto, page, 'Summarize selection');
+  await panelShows(page, /(?:from disk|Loading the model)…\s+\d.* of 0.9 MB/);
+  await page.screen.click('button', 'Close');
+  await sotto.close(page);
+});
 
 test('the panel does not leap when the first words of a model take the place of the draft', async ({
   sotto,
