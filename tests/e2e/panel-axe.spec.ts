@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { paragraph } from './support/article.ts';
 import { switchOn, test } from './support/cloud.ts';
 import { HeldAnswer } from './support/cloud-answers.ts';
@@ -8,8 +7,6 @@ import { byPopup, finished, panelShows, selectParagraph } from './support/panel.
 import { expect, type Page } from './support/sotto.ts';
 
 // axe looks at the panel in the real page, at each of its states.
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** In a dialog of the page the panel is too: axe finds no colors outside of the body. */
 const html = `<!doctype html><html lang="en"><title>axe</title><dialog><p>${paragraph}</p></dialog>
@@ -27,7 +24,7 @@ async function examined(page: Page): Promise<Report> {
     const host = document.querySelector('[data-sotto-panel]');
     const value = chrome.dom.openOrClosedShadowRoot(host);
     Object.defineProperty(host, 'shadowRoot', { value, configurable: true });
-    ${axe}
+    ${axe.source}
   }`);
   return world.evaluate<Report>(`axe.run('[data-sotto-panel]', { resultTypes: ['violations'] }).then(
     ({ violations, passes }) => ({

@@ -132,6 +132,11 @@ for (const [kind, html, type] of [
   ],
   ['in quirks mode', `<title>quirks</title><p>${paragraph}</p>`, 'text/html'],
   [
+    'that enlarges itself',
+    `<!doctype html><html style="zoom: 1.5"><title>zoom</title><p>${paragraph}</p></html>`,
+    'text/html',
+  ],
+  [
     'without a body',
     `<!doctype html><title>none</title><p>${paragraph}</p><script>
     document.documentElement.append(document.querySelector('p'));
@@ -145,8 +150,9 @@ for (const [kind, html, type] of [
     await selectParagraph(page, /^The old tide mill/);
     await byPopup(sotto, page, 'Summarize selection');
     expect(await finished(page)).toContain('Instant');
-    expect((await panelEdges(page)).top).toBeGreaterThanOrEqual(
-      (await selectionEdges(page)).bottom,
-    );
+    const [panel, text] = [await panelEdges(page), await selectionEdges(page)];
+    expect(panel.top - text.bottom).toBeCloseTo(8);
+    expect(panel.left).toBeCloseTo(Math.max(8, text.left));
+    expect(panel.right - panel.left).toBeCloseTo(420);
     await sotto.close(page);
   });
