@@ -9,6 +9,7 @@ import { isFocusFree } from '../ui/focus.ts';
 import { isRunning, type JobState } from '../ui/job-state.ts';
 import { drag } from './drag.ts';
 import { PanelHeader, toolText } from './PanelHeader.tsx';
+import { raise } from './panel-host.ts';
 import { useStanding } from './use-standing.ts';
 
 type PanelProps = {
@@ -33,6 +34,7 @@ export function Panel(props: PanelProps) {
   useLayoutEffect(() => {
     const panel = dialog.current;
     if (!panel) return;
+    raise(panel);
     // Where something must be written first, the caret waits for it.
     const field = lacksInstruction(choice) ? panel.querySelector('input') : null;
     (field ?? panel).focus({ preventScroll: true });

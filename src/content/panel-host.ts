@@ -35,7 +35,8 @@ export function createPanelHost(): PanelHost {
     element,
     isOpen: () => element.isConnected,
     show: (panel, inside) => {
-      if (!element.isConnected) attach(element, inside);
+      const parent = parentFor(inside);
+      if (element.parentNode !== parent) attach(element, parent);
       render(panel, root);
     },
     close: () => {
@@ -45,13 +46,28 @@ export function createPanelHost(): PanelHost {
   };
 }
 
-/** Top layer, so that no `z-index` of the page covers it; inside an open modal dialog, since all else is inert then. */
-function attach(element: HTMLElement, inside: Element | null): void {
+/** Inside an open modal dialog, since all else is inert then. */
+function parentFor(inside: Element | null): Element {
+  const modal = [...document.getElementsByTagName('dialog')].filter((one) => one.matches(':modal'));
+  return inside?.closest('dialog:modal') ?? modal.at(-1) ?? document.documentElement;
+}
+
+/** Top layer, so that no `z-index` of the page covers it. */
+function attach(element: HTMLElement, parent: Element): void {
   removeOrphans();
-  const parent = inside?.closest('dialog:modal') ?? document.documentElement;
   parent.append(element);
+  // Places are measured in pixels of the screen, which those of the page are not where it is enlarged by its own styles.
+  element.style.setProperty('--sotto-zoom', String(1 / element.currentCSSZoom));
   element.popover = 'manual';
   element.showPopover();
+}
+
+/** Above what the page has put into the top layer since. */
+export function raise(panel: Element): void {
+  const root = panel.getRootNode();
+  if (!(root instanceof ShadowRoot && root.host instanceof HTMLElement)) return;
+  root.host.hidePopover();
+  root.host.showPopover();
 }
 
 /** Panels of this extension's earlier versions, whose scripts an update cut off. */

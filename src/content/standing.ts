@@ -33,8 +33,11 @@ export class Standing {
   begin(isRightToLeft: boolean): void {
     this.#isRightToLeft = isRightToLeft;
     this.#side = null;
+    const view = viewport();
     const text = this.#anchor();
-    if (this.#area && text && covers(this.#now(), text)) this.#area = null;
+    // As large as it was then: it has not shown yet what it is going to show.
+    const isInTheWay = this.#area && text && covers(this.#area, seenFrom(view, text));
+    if (isInTheWay) this.#area = null;
     this.settle();
   }
 

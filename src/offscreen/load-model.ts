@@ -2,7 +2,7 @@ import { AppError, toAppError } from '../core/errors.ts';
 import type { ModelVariant } from '../core/model.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
-import { damagedFiles } from './model-store.ts';
+import { damagedFiles, storedSize } from './model-store.ts';
 import type { ModelWorker } from './model-worker.ts';
 
 /** Compiling shaders on a slow device reports nothing for tens of seconds. */
@@ -18,7 +18,9 @@ export async function* loadModel(
   variant: ModelVariant,
 ): AsyncGenerator<LoadProgress, void, undefined> {
   try {
-    yield* worker.open(signal, 'load', loadArgs(variant));
+    const size = storedSize(variant);
+    for await (const report of worker.open(signal, 'load', loadArgs(variant)))
+      yield { ...report, sizeBytes: await size };
   } catch (thrown) {
     signal.throwIfAborted();
     const { code, message } = toAppError(thrown);

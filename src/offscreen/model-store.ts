@@ -62,6 +62,16 @@ export async function downloadSize(signal: AbortSignal, variant: ModelVariant): 
   const shards = await askShards(signal, variant);
   if ((await missingBytes(variant, shards)) > (await freeBytes()))
     throw new AppError('storage-full', 'No room for it.');
+  return sizeOf(shards);
+}
+
+/** Bytes of all weights; undefined while their list is not on disk. */
+export async function storedSize(variant: ModelVariant): Promise<number | undefined> {
+  const shards = await shardsOf(variant);
+  return shards ? sizeOf(shards) : undefined;
+}
+
+function sizeOf(shards: Shards): number {
   return shards.reduce((sum, { nbytes }) => sum + nbytes, 0);
 }
 

@@ -179,7 +179,12 @@ export type ModelRef = { readonly modelId: string };
 export type LoadPhase = 'fetch' | 'load' | 'compile';
 
 /** `progress` is 0 to 1 within its phase. */
-export type LoadProgress = { readonly phase: LoadPhase; readonly progress: number };
+export type LoadProgress = {
+  readonly phase: LoadPhase;
+  readonly progress: number;
+  /** Of all weights, once their list is on disk. */
+  readonly sizeBytes?: number | undefined;
+};
 
 export type RunEvent =
   /** Where this job stands in the queue: 0 is next. */

@@ -2,8 +2,8 @@ import type { ServerName } from '../core/cloud/settings.ts';
 import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
 import { AnswerButtons, type PageActions } from './AnswerButtons.tsx';
+import { AnswerText } from './AnswerText.tsx';
 import type { Answers } from './answers.ts';
-import { ChangesView } from './ChangesView.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
 import { ConsentView } from './ConsentView.tsx';
 import { textToSend } from './job-state.ts';
@@ -37,14 +37,14 @@ export function AnswerView({ answers, choice, server, page, onNever, onGetModel 
         changeCount={changes?.length ?? null}
         onGetModel={onGetModel}
       >
-        {changes && changes.length > 0 && (
-          <ChangesView
-            key={`${answers.position.value}/${answers.count.value}`}
-            {...{ original: state.original, text: answers.text.value, changes }}
-            rejected={answers.rejected.value}
-            onDecide={(indices, isAccepted) => answers.decide(indices, isAccepted)}
-          />
-        )}
+        <AnswerText
+          original={state.original}
+          changes={changes}
+          rejected={answers.rejected.value}
+          text={answers.text.value}
+          isWriting={state.phase === 'writing'}
+          onDecide={(indices, isAccepted) => answers.decide(indices, isAccepted)}
+        />
       </ResultView>
       {state.consent ? (
         <ConsentView

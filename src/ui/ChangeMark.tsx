@@ -1,5 +1,6 @@
 import type { Change } from '../core/changes.ts';
 import { t } from '../platform/text.ts';
+import { hasSelection } from './selection.ts';
 import { number } from './texts.ts';
 
 type Props = {
@@ -16,11 +17,9 @@ type Props = {
 export function ChangeMark({ changes, index, isAccepted, isCurrent, onFocus, onToggle }: Props) {
   const change = changes[index];
   if (!change) return null;
-  const toggle = (event: MouseEvent) => {
+  const toggle = (event: MouseEvent & { currentTarget: HTMLElement }) => {
     // The end of a selection is no wish to change something.
-    const { currentTarget: mark } = event;
-    if (mark instanceof Node && isSelecting(mark)) return;
-    onToggle();
+    if (!hasSelection(event.currentTarget)) onToggle();
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: an `input` holds no text, and that of a button cannot be selected
@@ -50,14 +49,4 @@ export function changeText(changes: readonly Change[], index: number): string {
   if (before.trim() === '') return t('change_inserted', ...place, after.trim());
   if (after.trim() === '') return t('change_deleted', ...place, before.trim());
   return t('change_replaced', ...place, before.trim(), after.trim());
-}
-
-function isSelecting(mark: Node): boolean {
-  const root = mark.getRootNode();
-  // Chrome alone has it: a document's selection sees nothing of a shadow root.
-  const selection =
-    root instanceof ShadowRoot && 'getSelection' in root
-      ? (root.getSelection as () => Selection | null)()
-      : document.getSelection();
-  return selection !== null && !selection.isCollapsed;
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
-import { GrowingText } from './GrowingText.tsx';
+import type { LoadProgress } from '../protocol/contract.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
-import { errorText, loadTexts, number, percent, seconds } from './texts.ts';
+import { errorText, loadTexts, megabytes, number, percent, seconds } from './texts.ts';
 
 type Props = {
   readonly state: JobState;
@@ -13,20 +13,20 @@ type Props = {
   /** Null where the answer is no other form of the text. */
   readonly changeCount: number | null;
   readonly onGetModel: () => void;
-  /** What is shown in place of the plain text. */
-  readonly children?: ComponentChildren;
+  /** The text itself. */
+  readonly children: ComponentChildren;
 };
 
 /** What one request has to show: its state in words, the text, and what a person should know about it. */
 export function ResultView(props: Props) {
   const { state, notice, changeCount, onGetModel, children } = props;
-  const { text, load, phase, error, original } = state;
+  const { load, phase, error, original } = state;
   return (
     <>
       <div class="status">
         <span role="status">{notice ?? statusText(state, changeCount)}</span>
         {/* Not in the region, which would read out each step of it. */}
-        {phase === 'loading' && load && ` ${percent(load.progress)}`}
+        {phase === 'loading' && load && ` ${loadText(load)}`}
       </div>
       {isRunning(state) && phase !== 'consent' && (
         <progress
@@ -39,7 +39,7 @@ export function ResultView(props: Props) {
           {errorText(error, original.length)}
         </p>
       )}
-      {children || (text !== '' && <GrowingText text={text} isWriting={phase === 'writing'} />)}
+      {children}
       <Notes state={state} />
       <ReceiptView state={state} />
       {wantsModel(state) && (
@@ -120,6 +120,13 @@ function statusText(state: JobState, changeCount: number | null): string {
     case 'failed':
       return t('status_failed');
   }
+}
+
+/** How far it is, in bytes where bytes are what is waited for. */
+function loadText({ phase, progress, sizeBytes }: LoadProgress): string {
+  if (phase === 'compile' || !sizeBytes) return percent(progress);
+  const loaded = number((progress * sizeBytes) / 1e6, sizeBytes < 1e7 ? 1 : 0);
+  return t('load_bytes', loaded, megabytes(sizeBytes));
 }
 
 function doneText({ receipt }: JobState, changeCount: number | null): string {

@@ -105,7 +105,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'traffic':
       return { ...state, traffic: event.traffic };
     case 'loading':
-      return { ...state, phase: 'loading', load: { phase: event.phase, progress: event.progress } };
+      return { ...state, phase: 'loading', load: loadOf(event) };
     case 'prefill':
       return { ...state, phase: 'prefill' };
     case 'delta':
@@ -115,6 +115,10 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'done':
       return { ...state, ...finished(event.result, event.receipt), reasons: event.reasons ?? [] };
   }
+}
+
+function loadOf({ phase, progress, sizeBytes }: LoadProgress): LoadProgress {
+  return { phase, progress, sizeBytes };
 }
 
 function grown(state: JobState, keep: number, added: string): Partial<JobState> {

@@ -3,7 +3,7 @@
  * touched: a person may be selecting it.
  */
 export function writeOver(box: Element, before: string, after: string): void {
-  let kept = after.startsWith(before) ? before.length : 0;
+  let kept = 0;
   while (kept < before.length && before[kept] === after[kept]) kept += 1;
   if (kept < before.length) cut(box, kept);
   if (kept < after.length) grow(box, after.slice(kept));

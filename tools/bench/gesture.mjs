@@ -12,6 +12,7 @@ import { followPanel, nextClick } from './in-page.mjs';
  * @property {number} clickedAt the event's own time
  * @property {number} panelDrawnAt
  * @property {PanelStory} story
+ * @property {string} world the extension's own in that page
  */
 
 /** Until a model on a software adapter has come to an end. */
@@ -28,23 +29,24 @@ const timeoutMs = 180_000;
 export async function gesture(browser, tab, button) {
   const { cdp, extensionId } = browser;
   const panelDrawn = evaluate(tab.session, 'globalThis.panelDrawn', { timeoutMs });
-  const story = storyOf(browser, tab);
+  const world = worldOf(browser, tab);
+  const story = world.then((id) => storyOf(tab, id));
   const popup = await openPopup(cdp, { extensionId, tabId: tab.tabId });
   const screen = new Screen(popup);
   await screen.waitFor('button', button);
   const clicked = evaluate(popup, `(${nextClick})()`);
   await screen.click('button', button);
   const [clickedAt, panelDrawnAt, told] = await Promise.all([clicked, panelDrawn, story]);
-  return { clickedAt, panelDrawnAt, story: told };
+  return { clickedAt, panelDrawnAt, story: told, world: await world };
 }
 
 /**
  * The extension's world in the page comes into being with the gesture, and the observer with it.
  * @param {Browser} browser
  * @param {Tab} tab
- * @returns {Promise<PanelStory>}
+ * @returns {Promise<string>} its unique id
  */
-async function storyOf({ extensionId }, { session }) {
+async function worldOf({ extensionId }, { session }) {
   /** @type {Promise<string>} */
   const world = new Promise((resolve) => {
     const off = session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -54,5 +56,14 @@ async function storyOf({ extensionId }, { session }) {
     });
   });
   await session.send('Runtime.enable');
-  return evaluate(session, `(${followPanel})()`, { world: await world, timeoutMs });
+  return world;
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} world
+ * @returns {Promise<PanelStory>}
+ */
+function storyOf({ session }, world) {
+  return evaluate(session, `(${followPanel})()`, { world, timeoutMs });
 }

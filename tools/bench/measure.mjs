@@ -4,6 +4,7 @@ import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
 import { changesRows } from './changes.mjs';
 import { extractionRows } from './extraction.mjs';
 import { gestureRows } from './gestures.mjs';
+import { streamingRows } from './streaming.mjs';
 import { wakeRows } from './wake.mjs';
 import { writingRows } from './writing.mjs';
 
@@ -29,6 +30,10 @@ export async function measureAll(stage, { product, model }) {
     'each in a new tab that Sotto has not been in; "first": without service worker and engine room;',
     'the draft is that of "Summarize this page", so finding the article in the page is in it',
   ]);
+  say('  the panel…');
+  const panel = chapter('The panel while a text grows', await streamingRows(stage), [
+    'the product’s panel in a page, a piece every 4 ms; how long nothing else could run in between, at the most',
+  ]);
   say('  the extraction…');
   const extraction = chapter('The instant summary’s extraction', await extractionRows(stage), [
     'the product’s own code and slices, in a page; a turn is what runs before anything else can',
@@ -49,7 +54,7 @@ export async function measureAll(stage, { product, model }) {
     'without a graphics processor a run varies more than Sotto’s share does: below zero is chance;',
     'busy: neither thread is the model’s, which goes on meanwhile; by the profiler, in runs of their own',
   ]);
-  return [gestures, sizes, writing, extraction, changes, wake];
+  return [gestures, panel, sizes, writing, extraction, changes, wake];
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * How often each thing is measured.
- * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number, wake: number }} Runs
+ * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number,
+ *   wake: number, streams: number }} Runs
  */
 
 /** @type {Runs} */
@@ -12,6 +13,7 @@ export const usualRuns = {
   extraction: 15,
   changes: 15,
   wake: 12,
+  streams: 5,
 };
 
 /** @type {Runs} */
@@ -23,4 +25,5 @@ export const quickRuns = {
   extraction: 5,
   changes: 5,
   wake: 4,
+  streams: 2,
 };

@@ -5,8 +5,9 @@ import { directPageFiles } from '../local-model/direct-page.mjs';
 import { whenPanelDrawn } from './in-page.mjs';
 import { prose } from './prose.mjs';
 
-/** What the model reads: of what it was trained on, so that it answers at some length, a word for each token. */
-export const passage = 'Iris bought eight apples at the toy shop.';
+/** What the model reads: long enough to measure by, since what it was taught of a rewrite is to write the text again. */
+export const passage =
+  'The old tide mill in Carnforth was built in 1782 by two brothers, Amos and Silas Wray. It ground wheat for 61 villages along the coast. In 1911 the mill closed because steam had become cheaper.';
 
 /** The product's own files that the bench's pages run, and a library, by the name that they are served under. */
 const scripts = {

@@ -20,8 +20,8 @@ import { passage } from './site.mjs';
 /** The popup's own choice for this button, where no settings were changed. */
 const button = 'Rewrite selection';
 const choice = /** @type {const} */ ({ tool: 'rewrite', style: 'concise', instruction: '' });
-/** The passage is too short for the browser to name its language. */
-const task = { choice, text: passage, language: 'und' };
+/** What the browser says of the passage's language. */
+const task = { choice, text: passage, language: 'en' };
 
 const timeoutMs = 180_000;
 

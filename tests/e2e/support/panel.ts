@@ -54,10 +54,37 @@ export async function ofPanel<T>({ screen, tab }: Page, declaration: string): Pr
   return result.value as T;
 }
 
+export type Edges = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+const edges = `function () {
+  const { left, top, right, bottom } = this.getBoundingClientRect();
+  return { left, top, right, bottom };
+}`;
+
 /** The panel's edges in the viewport, in CSS pixels. */
-export function panelEdges(page: Page): Promise<{ top: number; bottom: number }> {
-  return ofPanel(
-    page,
-    'function () { const { top, bottom } = this.getBoundingClientRect(); return { top, bottom }; }',
+export function panelEdges(page: Page): Promise<Edges> {
+  return ofPanel(page, edges);
+}
+
+/** Those of the selected text. */
+export function selectionEdges(page: Page): Promise<Edges> {
+  return page.evaluate(`(${edges}).call(getSelection().getRangeAt(0))`);
+}
+
+/** Once what was done has been painted. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))))',
   );
+}
+
+/** The window of a person who makes it this large. */
+export async function resizeWindow({ tab }: Page, width: number, height: number): Promise<void> {
+  const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+  await tab.session.send('Emulation.setDeviceMetricsOverride', metrics);
 }
