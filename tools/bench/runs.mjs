@@ -12,7 +12,7 @@ export const usualRuns = {
   busy: 3,
   extraction: 15,
   wake: 12,
-  streams: 5,
+  streams: 3,
 };
 
 /** @type {Runs} */
@@ -23,5 +23,5 @@ export const quickRuns = {
   busy: 1,
   extraction: 5,
   wake: 4,
-  streams: 2,
+  streams: 1,
 };
