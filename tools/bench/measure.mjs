@@ -32,7 +32,7 @@ export async function measureAll(stage, { product, model }) {
   ]);
   say('  the panel…');
   const panel = chapter('The panel while a text grows', await streamingRows(stage), [
-    'the product’s panel in a page, a piece every 4 ms; how long nothing else could run in between, at the most',
+    'the product’s panel in a page, a piece every 2 ms; by the browser’s trace, in time on a processor',
   ]);
   say('  the extraction…');
   const extraction = chapter('The instant summary’s extraction', await extractionRows(stage), [

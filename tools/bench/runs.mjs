@@ -13,7 +13,7 @@ export const usualRuns = {
   extraction: 15,
   changes: 15,
   wake: 12,
-  streams: 5,
+  streams: 3,
 };
 
 /** @type {Runs} */
@@ -25,5 +25,5 @@ export const quickRuns = {
   extraction: 5,
   changes: 5,
   wake: 4,
-  streams: 2,
+  streams: 1,
 };

@@ -73,10 +73,14 @@ export class AxTree {
     /** @type {string[]} */
     const lines = [''];
     this.#read(node, lines);
-    return lines
-      .filter((line) => line !== '')
-      .join('\n')
-      .trim();
+    return (
+      lines
+        // A line break at the end of a block is there to be copied, and breaks no line.
+        .map((line) => line.replace(/\n$/, ''))
+        .filter((line) => line !== '')
+        .join('\n')
+        .trim()
+    );
   }
 
   /** One line per named thing, for messages that say what was there instead. */
