@@ -1,7 +1,9 @@
 import { AppError } from '../core/errors.ts';
 import type { Source } from '../protocol/contract.ts';
 import { editableTarget } from './editable-target.ts';
-import { fieldTarget, isSecret, isTextField } from './field-target.ts';
+import { fieldTarget, isTextField } from './field-target.ts';
+import { isSeen } from './is-seen.ts';
+import { isSecret } from './secret-field.ts';
 import type { Target } from './target.ts';
 
 /** The element with the focus, inside open shadow roots too. */
@@ -27,6 +29,7 @@ export function capture(source: Source, focused: Element | null): Captured {
 }
 
 function editorTarget(focused: Element | null): Target | null {
+  if (!focused || !isSeen(focused)) return null;
   if (isTextField(focused)) return fieldTarget(focused);
   return focused instanceof HTMLElement && focused.isContentEditable
     ? editableTarget(focused)

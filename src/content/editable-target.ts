@@ -1,24 +1,23 @@
+import { editableWriter } from './editable-writer.ts';
+import { type Ends, endsIn, rangeOf } from './page-selection.ts';
 import type { Target } from './target.ts';
+import { type Walk, walk } from './text-walk.ts';
+import { offsetOf, placesOf, type Span, spanOf } from './walk-places.ts';
 
-/** The selection in a plain `contenteditable`, or all of it when nothing is selected. Null when that is empty. */
+/** The selection in what can be written into, or all of it when nothing is selected. Null when that is empty. */
 export function editableTarget(focused: HTMLElement): Target | null {
   const host = editingHost(focused);
-  const range = selectedRange(host) ?? wholeRange(host);
-  const text = textOf(range, host);
-  if (text.trim() === '') return null;
-  let standing = text;
-  return {
-    text,
-    anchor: () => range.getBoundingClientRect(),
-    writer: {
-      replace: async (by) => {
-        const done = replaceIn(host, range, { text: standing, by });
-        if (done) standing = by;
-        return done ? 'written' : 'refused';
-      },
-      insertBelow: null,
-    },
-  };
+  const ends = endsIn(host);
+  const whole = walk(host);
+  const span = spanMeant(whole, ends);
+  const text = span ? whole.text.slice(span.start, span.end) : '';
+  if (!span || text.trim() === '') return null;
+  const caret = ends && isCaret(ends) ? offsetOf(whole, ends.focus) : span.end;
+  const writer =
+    isReadOnly(host) || isCutOff(host, whole, ends)
+      ? null
+      : editableWriter(host, { span, text, caret });
+  return { text, anchor: () => anchorOf(host, span), writer };
 }
 
 function editingHost(element: HTMLElement): HTMLElement {
@@ -27,57 +26,28 @@ function editingHost(element: HTMLElement): HTMLElement {
   return host;
 }
 
-function selectedRange(host: HTMLElement): Range | null {
-  const selection = document.getSelection();
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  return host.contains(range.commonAncestorContainer) ? range.cloneRange() : null;
+function spanMeant({ text, ...whole }: Walk, ends: Ends | null): Span | null {
+  if (ends && !isCaret(ends)) return spanOf({ text, ...whole }, rangeOf(ends));
+  // Empty lines at its edges are not meant.
+  return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
 }
 
-function wholeRange(host: HTMLElement): Range {
-  const range = document.createRange();
-  range.selectNodeContents(host);
-  return range;
+function isCaret(ends: Ends): boolean {
+  return rangeOf(ends).collapsed;
 }
 
-/**
- * As a person sees it, with its line breaks: `Range.toString()` would run paragraphs together. Only a selection can tell,
- * so the range is selected for a moment; the person's own caret stays where it was.
- */
-function textOf(range: Range, host: HTMLElement): string {
-  const selection = document.getSelection();
-  if (!selection) return host.innerText;
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-  select(range);
-  const text = selection.toString();
-  if (anchorNode && focusNode)
-    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
-  return text === '' ? host.innerText : text;
+function isReadOnly(host: HTMLElement): boolean {
+  return host.ariaReadOnly === 'true' || host.ariaDisabled === 'true';
 }
 
-type Replacement = { readonly text: string; readonly by: string };
-
-/** Afterwards `range` holds what was written, so that it can be replaced again. */
-function replaceIn(host: HTMLElement, range: Range, { text, by }: Replacement): boolean {
-  const selection = document.getSelection();
-  if (!selection || !host.isConnected || !host.contains(range.commonAncestorContainer))
-    return false;
-  host.focus({ preventScroll: true });
-  select(range);
-  if (folded(selection.toString()) !== folded(text)) return false;
-  // Never `textContent`: editors lose their state. This goes through the page's own undo stack and input events.
-  document.execCommand('insertText', false, by);
-  if (!folded(host.innerText).includes(folded(by))) return false;
-  if (selection.focusNode) range.setEnd(selection.focusNode, selection.focusOffset);
-  return true;
+/** Whether a part of what was meant is not in the document, since the editor draws only what is seen. */
+function isCutOff(host: HTMLElement, { undrawn }: Walk, ends: Ends | null): boolean {
+  if (!ends || isCaret(ends)) return undrawn.length > 0;
+  const range = rangeOf(ends);
+  return undrawn.some((element) => host.contains(element) && range.intersectsNode(element));
 }
 
-function select(range: Range): void {
-  const selection = document.getSelection();
-  selection?.removeAllRanges();
-  selection?.addRange(range.cloneRange());
-}
-
-function folded(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function anchorOf(host: HTMLElement, span: Span): DOMRect {
+  const places = placesOf(walk(host), span);
+  return (places ? rangeOf(places) : host).getBoundingClientRect();
 }

@@ -1,4 +1,11 @@
-import type { Target, Writer } from './target.ts';
+import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
+import { lineEnd } from './lines.ts';
+import { locate } from './locate.ts';
+import { planEdits } from './plan-edits.ts';
+
+import { comesTrue, pause } from './settle.ts';
+import type { Outcome, Target, Writer } from './target.ts';
+import type { Span } from './walk-places.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -10,52 +17,78 @@ export function isTextField(element: Element | null): element is TextField {
   return element instanceof HTMLInputElement && textTypes.has(element.type);
 }
 
-/** Its selection reads as bullets, but even their number is nobody's business. */
-export function isSecret(element: Element | null): boolean {
-  return element instanceof HTMLInputElement && element.type === 'password';
-}
-
 /** The selection in a text field, or its whole value when nothing is selected. Null when that is empty. */
 export function fieldTarget(field: TextField): Target | null {
-  const isWhole = field.selectionStart === field.selectionEnd;
-  const start = isWhole ? 0 : (field.selectionStart ?? 0);
-  const end = isWhole ? field.value.length : (field.selectionEnd ?? 0);
-  const text = field.value.slice(start, end);
+  const { value } = field;
+  const selected = { start: field.selectionStart ?? 0, end: field.selectionEnd ?? 0 };
+  const { start, end } =
+    selected.start === selected.end ? { start: 0, end: value.length } : selected;
+  const text = value.slice(start, end);
   if (text.trim() === '') return null;
   return {
     text,
     anchor: () => field.getBoundingClientRect(),
-    writer:
-      field.readOnly || field.disabled
-        ? null
-        : { replace: replacer(field, start, text), insertBelow: null },
+    writer: field.readOnly || field.disabled ? null : fieldWriter(field, start, text),
   };
 }
 
-/** Replaces the text, and what it put in its place the time before, as long as nobody has changed the field since. */
-function replacer(field: TextField, start: number, text: string): Writer['replace'] {
-  let last = { value: field.value, standing: text };
-  return async (by) => {
-    const fitting = field instanceof HTMLInputElement ? inOneLine(by) : by;
-    // After Ctrl+Z the first text stands there again.
-    const standing = field.value === last.value ? last.standing : text;
-    if (!replaceIn(field, { start, text: standing, by: fitting })) return 'refused';
-    last = { value: field.value, standing: fitting };
+function fieldWriter(field: TextField, start: number, text: string): Writer {
+  let texts: readonly string[] = [text];
+  const find = () => (field.isConnected ? locate(field.value, start, texts) : null);
+  const replace = async (by: string): Promise<Outcome> => {
+    const span = find();
+    if (!span) return 'outdated';
+    const edits = planEdits(field.value.slice(span.start, span.end), by);
+    const outcome = await write(field, moveEdits(edits, span.start), span);
+    if (outcome === 'written') texts = [...new Set([by, ...texts])];
+    return outcome;
+  };
+  if (field instanceof HTMLInputElement)
+    return { replace: (by) => replace(inOneLine(by)), insertBelow: null };
+  const insertBelow = async (by: string): Promise<Outcome> => {
+    const span = find();
+    if (!span) return 'outdated';
+    const end = lineEnd(field.value, span.end);
+    return write(field, [{ start: end, end, text: `\n${by}` }], span);
+  };
+  return { replace, insertBelow };
+}
+
+/** As one edit from the first to the last, since there is no format to keep in between: one step to undo. */
+async function write(field: TextField, edits: readonly Edit[], span: Span): Promise<Outcome> {
+  const [first, last] = [edits.at(0), edits.at(-1)];
+  if (!first || !last) return 'written';
+  const before = field.value;
+  const wanted = applyEdits(before, edits);
+  const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
+  const caret = mapOffset(start === end ? start : span.end, edits);
+  const tail = before.length - last.end;
+  put(field, { ...first, end: last.end, text: wanted.slice(first.start, wanted.length - tail) });
+  const isWritten = await comesTrue(() => field.value === wanted, drawMs);
+  // A page that holds another value may draw that again.
+  await pause(stayMs);
+  if (isWritten && field.value === wanted) {
+    field.setSelectionRange(caret, caret);
     return 'written';
-  };
+  }
+  if (field.value !== before) document.execCommand('undo');
+  return field.value === before ? 'refused' : 'altered';
 }
 
-type Replacement = { readonly start: number; readonly text: string; readonly by: string };
+const drawMs = 300;
+const stayMs = 60;
 
-function replaceIn(field: TextField, { start, text, by }: Replacement): boolean {
-  const end = start + text.length;
-  if (!field.isConnected || field.value.slice(start, end) !== text) return false;
-  const expected = field.value.slice(0, start) + by + field.value.slice(end);
+function put(field: TextField, { start, end, text }: Edit): void {
   field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
+  const { value } = field;
   // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
-  document.execCommand('insertText', false, by);
-  return field.value === expected;
+  if (text === '') document.execCommand('delete');
+  else document.execCommand('insertText', false, text);
+  if (field.value !== value) return;
+  field.setRangeText(text, start, end, 'end');
+  const event = { inputType: 'insertReplacementText', data: text, bubbles: true, composed: true };
+  field.dispatchEvent(new InputEvent('input', event));
 }
 
 /** An `input` drops line breaks and would glue the words on both sides together. */

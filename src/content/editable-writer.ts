@@ -1,0 +1,100 @@
+import { mannersFor, tellOfReplacement } from './editor-kinds.ts';
+import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
+import { byLineEnds, fitEdits } from './fit-edits.ts';
+import { gapAt, isSameText, lineEnd } from './lines.ts';
+import { type Rounds, roundsFor } from './link-edges.ts';
+import { locate } from './locate.ts';
+import { endsIn, rangeOf, select } from './page-selection.ts';
+import { planEdits } from './plan-edits.ts';
+
+import { heardOfSelection, pause } from './settle.ts';
+import type { Outcome, Writer } from './target.ts';
+import { type Walk, walk } from './text-walk.ts';
+import { takeBack, undoAsOne } from './undo-as-one.ts';
+import { offsetOf, placesOf, type Span } from './walk-places.ts';
+import { type Writing, writeEdits } from './write-edits.ts';
+
+/** `caret`: where it was then, in the whole text of the editor. */
+type Read = { readonly span: Span; readonly text: string; readonly caret: number };
+
+/** Writes into a `contenteditable`, whatever editor is behind it, in place of what was read there. */
+export function editableWriter(host: HTMLElement, read: Read): Writer {
+  let texts: readonly string[] = [read.text];
+  const write = async (plan: (before: Walk, span: Span) => readonly Edit[]): Promise<Outcome> => {
+    const before = walk(host);
+    const span = host.isConnected ? locate(before.text, read.span.start, texts) : null;
+    if (!span) return 'outdated';
+    const edits = plan(before, span);
+    const caret = mapOffset(caretIn(host, before, span) ?? read.caret, edits);
+    const outcome = await writeAll(host, before, edits);
+    if (outcome === 'written') await putCaret(host, caret);
+    return outcome;
+  };
+  return {
+    replace: async (by) => {
+      const outcome = await write((before, { start, end }) =>
+        moveEdits(planEdits(before.text.slice(start, end), by), start),
+      );
+      if (outcome === 'written') texts = [...new Set([by, ...texts])];
+      return outcome;
+    },
+    insertBelow: (by) =>
+      write((before, { end }) => {
+        const at = lineEnd(before.text, end);
+        return [{ start: at, end: at, text: '\n'.repeat(gapAt(before, at)) + by }];
+      }),
+  };
+}
+
+async function writeAll(host: HTMLElement, before: Walk, edits: readonly Edit[]): Promise<Outcome> {
+  if (edits.length === 0) return 'written';
+  const wanted = applyEdits(before.text, edits);
+  host.focus({ preventScroll: true });
+  // Editors put their own selection back when they get the focus.
+  await pause(0);
+  for (const manner of mannersFor(host)) {
+    const states: string[] = [];
+    const isWritten = await writeRounds(host, roundsOf(host, before, edits), { manner, states });
+    tellOfReplacement(host);
+    if (isWritten && (await stays(host, wanted))) {
+      undoAsOne(host, states.slice(0, -1));
+      return 'written';
+    }
+    if (!(await takeBack(host, before.text, states.length))) return 'altered';
+  }
+  return 'refused';
+}
+
+function roundsOf(host: HTMLElement, before: Walk, edits: readonly Edit[]): Rounds {
+  const fitting = fitEdits(before, edits);
+  const [manner] = mannersFor(host);
+  const parted = fitting.flatMap((edit) => byLineEnds(before.text, edit));
+  return roundsFor(host, before, manner === 'typed' ? parted : fitting);
+}
+
+async function writeRounds(host: HTMLElement, rounds: Rounds, writing: Writing): Promise<boolean> {
+  for (const edits of rounds) if (!(await writeEdits(host, edits, writing))) return false;
+  return true;
+}
+
+/** Whether it is still there a moment later: a page that holds another text may draw that again. */
+async function stays(host: HTMLElement, text: string): Promise<boolean> {
+  await pause(stayMs);
+  return host.isConnected && isSameText(walk(host).text, text);
+}
+
+const stayMs = 60;
+
+/** The end of what is meant, where that is selected. Some editors lose theirs with the focus: then null. */
+function caretIn(host: HTMLElement, before: Walk, span: Span): number | null {
+  const ends = endsIn(host);
+  if (!ends) return null;
+  return rangeOf(ends).collapsed ? offsetOf(before, ends.focus) : span.end;
+}
+
+async function putCaret(host: HTMLElement, offset: number): Promise<void> {
+  const place = placesOf(walk(host), { start: offset, end: offset });
+  if (!place) return;
+  select(place);
+  await heardOfSelection();
+}

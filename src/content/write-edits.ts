@@ -1,0 +1,78 @@
+import { paste, perform, type Step } from './editor-command.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import { gapAt, isSameText } from './lines.ts';
+import { select } from './page-selection.ts';
+
+import { comesTrue, heardOfSelection } from './settle.ts';
+import { walk } from './text-walk.ts';
+import { placesOf } from './walk-places.ts';
+
+/**
+ * How an editor wants to be written to. `typed`: each step when it is done with the one before. `at-once`: it reads its own
+ * element, and what it finds there at one time is one change to undo. `pasted`: it knows neither.
+ */
+export type Manner = 'typed' | 'at-once' | 'pasted';
+
+/** `states`: the text after each step that was made, which is added here. */
+export type Writing = { readonly manner: Manner; readonly states: string[] };
+
+/**
+ * Makes the edits, last to first, so that the offsets of those to come still hold. False as soon as there is another text
+ * than there should be.
+ */
+export async function writeEdits(
+  host: HTMLElement,
+  edits: readonly Edit[],
+  { manner, states }: Writing,
+): Promise<boolean> {
+  const before = walk(host);
+  const isWaiting = manner !== 'at-once';
+  for (const [index, edit] of [...edits.entries()].reverse()) {
+    const place = placesOf(walk(host), edit);
+    if (!place) return false;
+    select(place);
+    if (isWaiting || index === edits.length - 1) await heardOfSelection();
+    const base = applyEdits(before.text, edits.slice(index + 1));
+    for (const { done, act } of movesFor(host, edit, gapAt(before, edit.start), manner)) {
+      const state = applyEdits(base, [{ ...edit, text: done }]);
+      act();
+      states.push(state);
+      if (isWaiting && !(await shows(host, state))) return false;
+    }
+  }
+  return shows(host, applyEdits(before.text, edits));
+}
+
+/** How long an editor may take for one step. */
+const stepMs = 500;
+
+function shows(host: HTMLElement, text: string): Promise<boolean> {
+  return comesTrue(() => isSameText(walk(host).text, text), stepMs);
+}
+
+/** `done`: what of the edit's text stands there afterwards. */
+type Move = { readonly done: string; readonly act: () => void };
+
+function movesFor(host: HTMLElement, edit: Edit, gap: 1 | 2, manner: Manner): Move[] {
+  if (manner === 'pasted') {
+    const text = edit.text.replace(/\n+/g, (run) => '\n'.repeat(Math.ceil(run.length / gap)));
+    return [{ done: edit.text, act: () => paste(host, text) }];
+  }
+  let done = '';
+  return stepsOf(edit, gap).map(([part, step]) => {
+    done += part;
+    return { done, act: () => perform(host, step) };
+  });
+}
+
+function stepsOf({ start, end, text }: Edit, gap: 1 | 2): [part: string, step: Step][] {
+  const steps = text.split(/(\n+)/).flatMap((part): [string, Step][] => {
+    if (part === '') return [];
+    if (!part.startsWith('\n')) return [[part, { type: 'insertText', data: part }]];
+    if (part.length < gap) return [[part, { type: 'insertLineBreak' }]];
+    const count = Math.ceil(part.length / gap);
+    return Array.from({ length: count }, () => ['\n'.repeat(gap), { type: 'insertParagraph' }]);
+  });
+  const isTyped = start === end || steps[0]?.[1].type === 'insertText';
+  return isTyped ? steps : [['', { type: 'deleteContentBackward' }], ...steps];
+}

@@ -1,0 +1,60 @@
+import { EditorPage } from './support/editors/editor-page.ts';
+import { expect, test } from './support/sotto.ts';
+
+const editors = [
+  'textarea',
+  'contenteditable',
+  'lexical',
+  'tiptap',
+  'slate',
+  'quill',
+  'ckeditor',
+  'codemirror',
+  'tinymce',
+  'draft',
+];
+
+/** What a model may make of a text. `gap` is what stands between two paragraphs of it. */
+const answers: Record<string, (text: string, gap: string) => string> = {
+  'another text of less lines': (_, gap) =>
+    `Everything was said already 🙂.${gap}Nothing else happened on that day, as far as anybody knows.`,
+  'one short line': () => 'Just one short line',
+  'more lines': (_, gap) => ['One 👩‍👩‍👧', 'Two', 'Three', 'Four', 'Five'].join(gap),
+  'the same without its first paragraph': (text) => text.replace(/^.*\n+/, ''),
+  'a paragraph in two': (text, gap) => text.replace(' decided', `.${gap}They decided`),
+  'two paragraphs in one': (text) => text.replace(/\n+/, ' '),
+  'one without the mention': (text) => text.replace('@Ann says it', 'It'),
+  'one word for three': (text) => text.replace('decided to move', 'moved'),
+  'another link': (text) => text.replace('archive', 'old library'),
+  'one without what was bold': (text) => text.replace('on 4 May ', ''),
+  'other items': (text) => text.replace('Boxes', 'All boxes').replace('later', 'last'),
+};
+
+for (const name of editors)
+  test(`any answer takes the place of the one before in ${name}, and the first text comes back`, async ({
+    sotto,
+  }) => {
+    const editor = await EditorPage.open(sotto, name);
+    await editor.select('arch');
+    const text = (await editor.capture()) ?? '';
+    const gap = /\n+/.exec(text)?.[0] ?? '';
+    const found: Record<string, unknown> = {};
+    const wanted: Record<string, unknown> = {};
+    for (const [title, answer] of Object.entries(answers)) {
+      wanted[title] = ['written', folded(answer(text, gap)), 'written', folded(text)];
+      const first = await editor.replace(answer(text, gap));
+      const held = plain(await editor.model());
+      found[title] = [first, held, await editor.replace(text), plain(await editor.model())];
+    }
+    expect(found).toEqual(wanted);
+    await sotto.close(editor.page);
+  });
+
+/** The model's text without its formats. */
+function plain(notation: string): string {
+  return folded(notation.replace(/[*{}[\]]/g, '').replace(/^- /gm, ''));
+}
+
+function folded(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replace(/[\n⏎]+/g, '\n');
+}

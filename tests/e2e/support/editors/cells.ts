@@ -1,0 +1,136 @@
+import { applyChanges, changesBetween } from '../../../../src/core/changes.ts';
+import type { EditorPage } from './editor-page.ts';
+
+/** What is done in each editor. All expectations are about the text that `tests/fixtures/editors/shared.mjs` puts there. */
+export type Cell = {
+  readonly title: string;
+  /** Words to select, from the first to the last; one alone is where the caret is put. */
+  readonly selected: readonly [from: string, to?: string];
+  readonly act: 'replace' | 'insertBelow';
+  /** What is to stand there, made of what was read. */
+  readonly wanted: (text: string) => string;
+  /** The editor's model afterwards, made of that before. */
+  readonly expected: (model: string) => string;
+  /** The last words before the caret, and the first after it. */
+  readonly caret: readonly [before: string, after: string];
+};
+
+export const cells: readonly Cell[] = [
+  {
+    title: 'whole',
+    selected: ['euros'],
+    act: 'replace',
+    wanted: (text) =>
+      inWords(text, [
+        ['The meeting on 4', 'The board met on 5'],
+        ['decided to move', 'and wants to move'],
+        ['archive.', `archives.${/\n+/.exec(text)?.[0] ?? ' '}Nobody objected.`],
+        ['takes two weeks', 'lasts a fortnight'],
+        ['Boxes first', 'Crates first'],
+      ]),
+    expected: (model) =>
+      inWords(model, [
+        ['The meeting on *4', 'The board met on *5'],
+        ['The meeting on 4', 'The board met on 5'],
+        ['decided to move', 'and wants to move'],
+        ['[archive].', '[archives].\nNobody objected.'],
+        ['archive.\n', 'archives.\nNobody objected.\n'],
+        ['archive. ', 'archives. Nobody objected. '],
+        ['takes two weeks', 'lasts a fortnight'],
+        ['Boxes first', 'Crates first'],
+      ]),
+    caret: ['euros', ' and'],
+  },
+  {
+    title: 'middle',
+    selected: ['on 4 May', 'archive'],
+    act: 'replace',
+    wanted: () => 'on 5 May voted to move our archives',
+    expected: (model) =>
+      inWords(model, [
+        ['4', '5'],
+        ['decided to move the', 'voted to move our'],
+        ['archive', 'archives'],
+      ]),
+    caret: ['our archives', '.'],
+  },
+  {
+    title: 'below',
+    selected: ['meeting', '4 May'],
+    act: 'insertBelow',
+    wanted: () => 'A line below.\nAnd one more.',
+    expected: (model) => model.replace('\n', '\nA line below.\nAnd one more.\n'),
+    caret: ['on 4 May', ' decided'],
+  },
+  {
+    title: '2 of 3',
+    selected: ['arch'],
+    act: 'replace',
+    wanted: (text) => {
+      const proposed = inWords(text, [
+        ['The meeting', 'Our board'],
+        ['archive', 'library'],
+        ['two weeks', 'a fortnight'],
+      ]);
+      return applyChanges(text, changesBetween(text, proposed), (index) => index !== 1);
+    },
+    expected: (model) =>
+      inWords(model, [
+        ['The meeting', 'Our board'],
+        ['two weeks', 'a fortnight'],
+      ]),
+    caret: ['the arch', 'ive'],
+  },
+];
+
+function inWords(text: string, changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce((changed, [from, to]) => changed.replace(from, to), text);
+}
+
+/**
+ * What came of it, for a table: all that was looked at (the text that is shown, the editor's model, its formats, the caret,
+ * Ctrl+Z once, Ctrl+Y once), or what of it is wrong.
+ */
+export async function runCell(editor: EditorPage, cell: Cell): Promise<string> {
+  await editor.reload();
+  const start = await editor.model();
+  await editor.select(...cell.selected);
+  const text = await editor.capture();
+  // As the panel does, which takes the focus.
+  await editor.page.evaluate("document.getElementById('elsewhere').focus()");
+  const outcome = await editor[cell.act](cell.wanted(text ?? ''));
+  if (outcome === null && cell.act === 'insertBelow' && !start.includes('\n')) return '– one line';
+  const wanted = cell.expected(start);
+  const written = await editor.model();
+  const faults = [
+    outcome === 'written' ? '' : String(outcome),
+    plain(await editor.shown()) === plain(wanted) ? '' : 'text',
+    plain(written) === plain(wanted) ? '' : 'model',
+    inLines(written) === inLines(wanted) ? '' : 'format',
+    (await isCaretAt(editor, cell.caret)) ? '' : 'caret',
+  ];
+  await editor.press('Control+z');
+  faults.push((await editor.holds(start)) ? '' : 'undo');
+  await editor.press(editor.redoKey);
+  faults.push((await editor.holds(written)) ? '' : 'redo');
+  const wrong = faults.filter((fault) => fault !== '').join(', ');
+  return wrong === '' ? '✓' : `✘ ${wrong}: ${written.replaceAll('\n', ' ¶ ')} `;
+}
+
+async function isCaretAt(editor: EditorPage, [before, after]: Cell['caret']): Promise<boolean> {
+  const around = await editor.around();
+  return around[0].endsWith(before) && around[1].startsWith(after);
+}
+
+/** A line break inside of a paragraph serves as well as another paragraph, where an editor has only one of them. */
+function inLines(notation: string): string {
+  return notation.replace(/[\n⏎]+/g, '\n');
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/[*{}[\]]/g, '')
+    .replace(/^- /gm, '')
+    .replace(/[\s⏎]+/g, ' ')
+    .trim();
+}
