@@ -1,4 +1,4 @@
-import { byPopup, finished, panelShows } from './support/panel.ts';
+import { byPopup, finished, folded, panelShows } from './support/panel.ts';
 import { expect, type Page, type Sotto, test } from './support/sotto.ts';
 
 // Replacing is the same for every engine: summaries by the instant one are what is put back here.
@@ -34,6 +34,18 @@ async function summarizedField(sotto: Sotto, html: string): Promise<Page> {
 async function pressReplace(page: Page): Promise<void> {
   await page.screen.click('button', 'Replace');
   await page.screen.waitFor('StaticText', /^Replaced\./);
+}
+
+/** What is in the clipboard, as the page gets it from the person's own paste. */
+async function pasted(page: Page): Promise<string> {
+  await page.evaluate(`{
+    const field = document.createElement('textarea');
+    field.setAttribute('aria-label', 'Paste here');
+    document.body.append(field);
+    field.focus();
+  }`);
+  await page.screen.press('Control+v');
+  return page.evaluate('document.querySelector(\'[aria-label="Paste here"]\').value');
 }
 
 for (const [name, { html, read }] of Object.entries(places)) {
@@ -92,15 +104,53 @@ test('only the selected part of a field is replaced', async ({ sotto }) => {
   await sotto.close(page);
 });
 
-test('a field that changed meanwhile is left alone, and the result is copied', async ({
+test('a field that changed meanwhile is left alone, and the result can be copied', async ({
   sotto,
 }) => {
   const html = `<title>changed</title><textarea cols="80">${text}</textarea>`;
   const page = await summarizedField(sotto, html);
+  const result = await page.result();
   await page.evaluate("void (document.querySelector('textarea').value = 'Something else.')");
   await page.screen.click('button', 'Replace');
-  await page.screen.waitFor('StaticText', /does not take the text/);
+  await page.screen.waitFor('StaticText', /was changed in the meantime/);
   expect(await page.evaluate("document.querySelector('textarea').value")).toBe('Something else.');
+  await page.screen.click('button', 'Copy');
+  await page.screen.waitFor('StaticText', 'Copied');
+  expect(folded(await pasted(page))).toBe(folded(result));
+  await sotto.close(page);
+});
+
+test('what an editor does not let in is left as it was, and copied instead', async ({ sotto }) => {
+  const html = `<title>refusing</title>
+    <div contenteditable role="textbox" onbeforeinput="event.preventDefault()">${text}</div>`;
+  const page = await summarizedField(sotto, html);
+  const result = await page.result();
+  await page.screen.click('button', 'Replace');
+  await page.screen.waitFor('StaticText', /does not take the text/);
+  expect(await page.evaluate("document.querySelector('div').innerText")).toBe(text);
+  expect(folded(await pasted(page))).toBe(folded(result));
+  await sotto.close(page);
+});
+
+test('a summary can stand below the text, and Ctrl+Z takes it out again', async ({ sotto }) => {
+  const html = `<title>below</title><textarea cols="80" rows="9">${text}\nYours, A.</textarea>`;
+  const page = await sotto.open(sotto.pages.put('/field', html));
+  await page.evaluate(
+    `document.querySelector('textarea').setSelectionRange(0, ${text.length}); document.querySelector('textarea').focus()`,
+  );
+  await byPopup(sotto, page, 'Summarize selection');
+  await finished(page);
+  const result = await page.result();
+  await page.screen.click('button', 'Insert below');
+  await page.screen.waitFor('StaticText', /^Inserted below\./);
+  const value = await page.evaluate<string>("document.querySelector('textarea').value");
+  expect(value.startsWith(`${text}\n`)).toBe(true);
+  expect(value.endsWith('\nYours, A.')).toBe(true);
+  expect(folded(value)).toBe(folded(`${text} ${result} Yours, A.`));
+  await page.screen.press('Control+z');
+  expect(await page.evaluate("document.querySelector('textarea').value")).toBe(
+    `${text}\nYours, A.`,
+  );
   await sotto.close(page);
 });
 
