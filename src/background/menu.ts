@@ -24,6 +24,7 @@ export const menuItems: readonly MenuItem[] = [
       parentId: 'rewrite',
     }),
   ),
+  { id: 'proofread', title: 'menu_proofread', contexts: ['selection', 'editable'] },
   { id: 'share', title: 'menu_share', contexts: ['selection', 'editable'] },
 ];
 
@@ -32,7 +33,7 @@ export function choiceOf(id: string, settings: Settings): Choice {
   const style = rewriteStyles.find((candidate) => id === `rewrite-${candidate}`);
   if (style || id === 'rewrite')
     return { tool: 'rewrite', style: style ?? settings.rewriteStyle, instruction: '' };
-  if (id === 'share') return { tool: 'share' };
+  if (id === 'proofread' || id === 'share') return { tool: id };
   return { tool: 'summarize', type: settings.summaryType, length: settings.summaryLength };
 }
 

@@ -1,31 +1,34 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ServerName } from '../core/cloud/settings.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
-import { type MessageKey, t } from '../platform/text.ts';
-import { ChoiceBar } from '../ui/ChoiceBar.tsx';
-import { ConsentView } from '../ui/ConsentView.tsx';
+import { t } from '../platform/text.ts';
+import type { PageActions } from '../ui/AnswerButtons.tsx';
+import { AnswerView } from '../ui/AnswerView.tsx';
+import type { Answers } from '../ui/answers.ts';
 import { isFocusFree } from '../ui/focus.ts';
-import { isRunning, type JobState, textToSend } from '../ui/job-state.ts';
-import { ResultView } from '../ui/ResultView.tsx';
+import { isRunning, type JobState } from '../ui/job-state.ts';
 import { drag } from './drag.ts';
-import { type PanelActions, PanelButtons } from './PanelButtons.tsx';
 import { PanelHeader, toolText } from './PanelHeader.tsx';
 import { raise } from './panel-host.ts';
 import { useStanding } from './use-standing.ts';
 
 type PanelProps = {
+  readonly answers: Answers;
   readonly choice: Choice;
-  readonly state: JobState;
-  readonly actions: PanelActions;
   readonly server: ServerName | null;
+  /** Null for a text that can only be read. */
+  readonly page: PageActions | null;
   readonly anchor: () => DOMRect | null;
-  /** What the last action did, in words. */
-  readonly notice: MessageKey | null;
   /** Another number means another gesture: the panel takes the focus and its place anew. */
   readonly gesture: number;
+  readonly onNever: (() => void) | null;
+  readonly onGetModel: () => void;
+  readonly onClose: () => void;
 };
 
-export function Panel({ choice, state, actions, server, anchor, notice, gesture }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { answers, choice, anchor, gesture, onClose } = props;
+  const state = answers.state.value;
   const dialog = useRef<HTMLDivElement>(null);
   const grab = useStanding(dialog, anchor, gesture);
   useLayoutEffect(() => {
@@ -54,28 +57,14 @@ export function Panel({ choice, state, actions, server, anchor, notice, gesture 
       lang={t('locale_language')}
       dir={t('locale_direction') === 'rtl' ? 'rtl' : 'ltr'}
       tabIndex={-1}
-      onKeyDown={(event) => event.key === 'Escape' && actions.close()}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <PanelHeader choice={choice} state={state} grab={grab} onClose={actions.close} />
-      <ChoiceBar choice={choice} onChange={actions.choose} />
-      <ResultView state={state} notice={notice && t(notice)} onGetModel={actions.getModel} />
-      {state.consent ? (
-        <ConsentView
-          key={state.consent.ticket}
-          preview={state.consent.preview}
-          text={textToSend(state)}
-          onEdit={actions.edit}
-          onSend={actions.approve}
-          onCancel={actions.decline}
-          onNever={actions.never}
-        />
-      ) : (
-        <PanelButtons
-          state={state}
-          actions={actions}
-          server={choice.tool === 'share' ? null : server}
-        />
-      )}
+      <PanelHeader choice={choice} state={state} grab={grab} onClose={onClose} />
+      <AnswerView
+        {...{ answers, choice, server: props.server, page: props.page }}
+        onNever={props.onNever}
+        onGetModel={props.onGetModel}
+      />
       <div class="grip" onPointerDown={(event) => drag(event, () => grab('resize'))} />
     </div>
   );

@@ -10,6 +10,7 @@ import type { Pull } from './standing.ts';
 const toolTexts = {
   summarize: 'menu_summarize',
   rewrite: 'menu_rewrite',
+  proofread: 'menu_proofread',
   share: 'menu_share',
 } as const satisfies Record<Choice['tool'], MessageKey>;
 

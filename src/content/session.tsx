@@ -1,32 +1,31 @@
 import { batch, effect, signal } from '@preact/signals';
-import type { Route } from '../core/cloud/settings.ts';
+import type { ServerName } from '../core/cloud/settings.ts';
 import { AppError, toAppError } from '../core/errors.ts';
-import { type Choice, lacksInstruction } from '../core/tools.ts';
+import type { Choice } from '../core/tools.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { isAlive } from '../platform/package.ts';
 import { isPrivateFrame } from '../platform/private-window.ts';
-import type { MessageKey } from '../platform/text.ts';
 import type { Start } from '../protocol/contract.ts';
-import { copy } from '../ui/clipboard.ts';
-import { createJob } from '../ui/job.ts';
-import { paced } from '../ui/paced.ts';
+import { Answers } from '../ui/answers.ts';
+import { createJob, type QuestionSource } from '../ui/job.ts';
 import { type Captured, capture, focusedElement } from './capture.ts';
 import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
 import { createPanelHost } from './panel-host.ts';
-import type { Target, Writer } from './target.ts';
+import type { Target } from './target.ts';
+import { WayBack } from './way-back.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
 export class Session {
   readonly #host = createPanelHost();
-  readonly #job = createJob();
-  readonly #shown = paced(this.#job.state);
-  readonly #choice = signal<Choice | null>(null);
-  readonly #notice = signal<MessageKey | null>(null);
+  readonly #answers = new Answers(createJob(), (choice) => this.#read(choice));
+  readonly #wayBack = new WayBack(this.#answers, () => this.#listenForEscape());
+  /** How many there were; 0 while the panel is closed. */
   readonly #gesture = signal(0);
-  #start: Omit<Start, 'choice'> = { source: 'auto', route: 'device', server: null, refusal: null };
+  readonly #server = signal<ServerName | null>(null);
+  #meant: Pick<Start, 'source' | 'refusal'> = { source: 'auto', refusal: null };
   /** Null while nothing could be captured: then the next attempt looks again. */
-  #captured: Captured | null = null;
+  readonly #captured = signal<Captured | null>(null);
   /** Where the focus was before the panel took it. */
   #focused: Element | null = null;
 
@@ -34,134 +33,95 @@ export class Session {
     effect(() => this.#render());
   }
 
-  start({ choice, ...start }: Start): void {
+  start({ choice, route, server, ...meant }: Start): void {
     // The panel itself has the focus when the gesture comes a second time: then the last element is still meant.
     const focused = focusedElement();
     if (focused !== this.#host.element) this.#focused = focused;
-    this.#start = start;
-    this.#captured = null;
-    this.#job.reset();
-    // Before the panel takes the focus: there are fields that empty themselves when they lose it.
-    const captured = this.#capture();
+    this.#meant = meant;
     batch(() => {
-      this.#notice.value = null;
-      this.#choice.value = choice;
+      this.#captured.value = null;
+      this.#server.value = server;
+      this.#wayBack.begin();
+      // Before the panel takes the focus: there are fields that empty themselves when they lose it.
+      this.#answers.begin(route, choice);
       this.#gesture.value += 1;
     });
-    this.#ask(captured);
   }
 
   close(): void {
-    this.#job.stop();
+    this.#answers.stop();
     document.removeEventListener('keydown', this.#closeOnEscape, true);
     if (!this.#host.isOpen()) return;
     const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
-    this.#choice.value = null;
+    this.#gesture.value = 0;
     // Whoever has gone on to another field stays there.
     if (hasFocus && this.#focused instanceof HTMLElement)
       this.#focused.focus({ preventScroll: true });
   }
 
+  #read(choice: Choice): QuestionSource | AppError | null {
+    if (!isAlive()) {
+      this.close();
+      return null;
+    }
+    const captured = this.#capture();
+    if (captured instanceof AppError) return captured;
+    return async (signal) => ({
+      choice,
+      text: captured === 'page' ? await readPage(signal) : captured.text,
+    });
+  }
+
   /** What the last gesture meant, or what stands in the way. */
   #capture(): Captured | AppError {
-    const { source, refusal } = this.#start;
+    const { source, refusal } = this.#meant;
     if (refusal) return new AppError(refusal, 'The gesture came from another frame.');
     try {
-      this.#captured ??= capture(source, this.#focused);
-      return this.#captured;
+      this.#captured.value ??= capture(source, this.#focused);
+      return this.#captured.value;
     } catch (thrown) {
       return toAppError(thrown);
     }
   }
 
-  #ask(captured: Captured | AppError): void {
-    const choice = this.#choice.value;
-    if (!choice) return;
-    if (captured instanceof AppError) this.#job.fail(captured);
-    else if (lacksInstruction(choice)) this.#job.reset();
-    else
-      void this.#job.start(this.#start.route, async (signal) => ({
-        choice,
-        text: captured === 'page' ? await readPage(signal) : captured.text,
-      }));
-  }
-
+  /** What happens within the panel its parts hear themselves. */
   #render(): void {
-    const choice = this.#choice.value;
-    if (!choice) return;
+    const gesture = this.#gesture.value;
+    const choice = this.#answers.choice.value;
+    if (gesture === 0 || !choice) return;
+    const target = this.#target();
     const panel = (
       <Panel
+        answers={this.#answers}
         choice={choice}
-        state={this.#shown.value}
-        actions={this.#actions()}
-        server={this.#start.server}
+        server={this.#server.value}
+        page={target && this.#wayBack.actionsFor(target)}
         anchor={() => this.#target()?.anchor() ?? null}
-        notice={this.#notice.value}
-        gesture={this.#gesture.value}
+        gesture={gesture}
+        onNever={isPrivateFrame() ? null : () => void this.#never()}
+        onGetModel={() => void call(new AbortController().signal, 'openOptions', null)}
+        onClose={() => this.close()}
       />
     );
     this.#host.show(panel, this.#focused);
   }
 
   #target(): Target | null {
-    return this.#captured === 'page' ? null : this.#captured;
-  }
-
-  #actions() {
-    const writer = this.#target()?.writer ?? null;
-    return {
-      choose: (choice: Choice) => {
-        this.#choice.value = choice;
-        this.#again();
-      },
-      stop: () => this.#job.stop(),
-      again: () => this.#again(),
-      copy: () => void this.#copy('status_copied'),
-      replace: writer ? () => void this.#replace(writer) : null,
-      changeRoute: (route: Route) => {
-        this.#start = { ...this.#start, route };
-        this.#again();
-      },
-      approve: (text: string) => this.#job.approve(text),
-      edit: (text: string) => this.#job.edit(text),
-      decline: () => this.#decline(),
-      never: isPrivateFrame() ? null : () => void this.#never(),
-      getModel: () => void call(new AbortController().signal, 'openOptions', null),
-      close: () => this.close(),
-    };
-  }
-
-  #again(): void {
-    this.#notice.value = null;
-    if (isAlive()) this.#ask(this.#capture());
-    else this.close();
-  }
-
-  #decline(): void {
-    this.#job.decline();
-    const { route, choice } = this.#job.state.value;
-    this.#start = { ...this.#start, route };
-    // What stands there again was an answer to another choice, maybe.
-    if (choice) this.#choice.value = choice;
+    const captured = this.#captured.value;
+    return captured === 'page' ? null : captured;
   }
 
   async #never(): Promise<void> {
-    this.#decline();
-    this.#start = { ...this.#start, route: 'device', server: null };
+    this.#answers.decline();
+    this.#answers.useDevice();
+    this.#server.value = null;
     const isKept = await call(new AbortController().signal, 'neverHere', null).catch(() => false);
-    this.#notice.value = isKept ? 'status_never' : 'status_never_here';
+    this.#answers.notice.value = isKept ? 'status_never' : 'status_never_here';
   }
 
-  async #copy(success: MessageKey): Promise<void> {
-    this.#notice.value = (await copy(this.#job.state.value.text)) ? success : 'status_copy_failed';
-  }
-
-  async #replace(writer: Writer): Promise<void> {
-    if ((await writer.replace(this.#job.state.value.text)) !== 'written')
-      return this.#copy('status_replace_failed');
-    this.#notice.value = 'status_replaced';
-    // The focus is in the field now, for Ctrl+Z; Escape there still means the panel.
+  /** The focus is in the page after something was put there; Escape still means the panel. */
+  #listenForEscape(): void {
     document.addEventListener('keydown', this.#closeOnEscape, true);
   }
 

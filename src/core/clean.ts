@@ -13,7 +13,7 @@ export function cleanAnswer(raw: string, asked: Asked): string {
   const { choice } = asked;
   const bare = unwrapped(withoutPreamble(dropThinking(raw, asked).trim(), asked), asked);
   const answer = unguarded(bare);
-  if (choice.tool === 'rewrite') return answer;
+  if (choice.tool !== 'summarize') return answer;
   switch (choice.type) {
     case 'key-points':
       return bulletLines(answer);
@@ -105,7 +105,7 @@ function plainLine(line: string): string {
 }
 
 /** Shown text after a change: its first `keep` UTF-16 units stay, `text` follows them. */
-export type Change = { readonly keep: number; readonly text: string };
+export type Delta = { readonly keep: number; readonly text: string };
 
 /**
  * Cleans an answer while it streams. Nothing is shown while the start may still turn out to be a preamble or a thought;
@@ -121,7 +121,7 @@ export class StreamCleaner {
   }
 
   /** What to change in the text shown so far; null while there is nothing certain to show. */
-  push(delta: string): Change | null {
+  push(delta: string): Delta | null {
     this.#raw += delta;
     const raw = this.#raw.replace(begunTag, '');
     if (!isCertain(raw, this.#asked)) return null;

@@ -47,13 +47,15 @@ const styles = {
   simpler: 'Rewrite the text in plain words and short sentences. Keep every fact, name and number.',
 } satisfies Record<Exclude<RewriteChoice['style'], 'own'>, string>;
 
+const proofread =
+  'Correct the spelling, grammar and punctuation of the text. Change nothing else: keep every word that is right.';
+
 /** `tokens` is the length of `task.text` in tokens, measured or estimated: a rewrite needs about as many again. */
 export function buildPrompt(task: Task, tokens: number): Prompt {
   const { choice } = task;
-  const instruction = choice.tool === 'summarize' ? summarize(choice) : rewrite(choice);
   return {
     system,
-    user: `${instruction}${languageNote(choice, task.language)}\n\n${fence(task.text)}`,
+    user: `${instructionFor(choice)}${languageNote(choice, task.language)}\n\n${fence(task.text)}`,
     temperature: 0,
     maxTokens: answerTokens(choice, tokens),
   };
@@ -64,6 +66,17 @@ export function answerTokens(choice: Task['choice'], textTokens: number): number
   if (choice.tool === 'summarize') return lengths[choice.type][choice.length].maxTokens;
   // "Friendly" and "simpler" grow a text, seldom by more than half.
   return Math.ceil(textTokens * 1.5) + 64;
+}
+
+function instructionFor(choice: Task['choice']): string {
+  switch (choice.tool) {
+    case 'summarize':
+      return summarize(choice);
+    case 'rewrite':
+      return rewrite(choice);
+    case 'proofread':
+      return proofread;
+  }
 }
 
 function summarize({ type, length }: SummarizeChoice): string {

@@ -22,11 +22,14 @@ export type RewriteChoice = {
   readonly instruction: string;
 };
 
+/** Puts mistakes right, and leaves all else as it is. */
+export type ProofreadChoice = { readonly tool: 'proofread' };
+
 /** Masks personal data, for a text that a person wants to paste elsewhere. Needs no model. */
 export type ShareChoice = { readonly tool: 'share' };
 
 /** What a model can be asked. */
-export type ModelChoice = SummarizeChoice | RewriteChoice;
+export type ModelChoice = SummarizeChoice | RewriteChoice | ProofreadChoice;
 
 /** A tool together with its choices: the whole of what is asked, but for the text. */
 export type Choice = ModelChoice | ShareChoice;
@@ -41,6 +44,11 @@ export type Task<Asked extends Choice = ModelChoice> = {
 /** Whether the person says in words of their own what shall be done. */
 export function isOwn(choice: Choice): choice is RewriteChoice & { readonly style: 'own' } {
   return choice.tool === 'rewrite' && choice.style === 'own';
+}
+
+/** Whether the answer is the text itself in another form: all of it must be read, and it can be shown as changes. */
+export function isRevision({ tool }: Choice): boolean {
+  return tool === 'rewrite' || tool === 'proofread';
 }
 
 /** Whether it cannot be asked as it stands: an own instruction must be written first. */

@@ -15,7 +15,8 @@ export const instantEngine: Engine = {
     signal: AbortSignal,
     { choice, text, language }: Task,
   ): AsyncGenerator<string, EngineEnding, undefined> {
-    if (choice.tool !== 'summarize') throw new AppError('no-model', 'Rewriting needs a model.');
+    if (choice.tool !== 'summarize')
+      throw new AppError('no-model', 'Only summaries are made without a model.');
     const steps = instantSummary(text, choice, language);
     const { summary, wordsRead } = await inSlices(signal, steps);
     yield summary;

@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 import { extract } from '../core/extract/extract.ts';
 import { answerTokens } from '../core/prompts.ts';
 import { countWords } from '../core/text/count-words.ts';
-import { isOwn, type Task } from '../core/tools.ts';
+import { isOwn, isRevision, type Task } from '../core/tools.ts';
 import { estimateTokens, textBudget } from '../core/window.ts';
 import type { Reading } from '../protocol/contract.ts';
 import { inSlices } from './slices.ts';
@@ -29,7 +29,7 @@ export async function fitted(
   const tokens = estimateTokens(task.text);
   const budget = Math.floor(share * budgetFor(task, tokens, contextTokens));
   if (tokens <= budget) return whole(task);
-  if (task.choice.tool === 'rewrite') throw overWindow(tokens, budget);
+  if (isRevision(task.choice)) throw overWindow(tokens, budget);
   const wordsTotal = countWords(task.text);
   const maxWords = Math.max(20, Math.floor((wordsTotal * budget) / tokens));
   const { sentences } = await inSlices(
@@ -46,7 +46,7 @@ export async function fitted(
 export function requireFit(task: Task, contextTokens: number): void {
   const tokens = estimateTokens(task.text);
   const budget = budgetFor(task, tokens, contextTokens);
-  if (task.choice.tool === 'rewrite' && tokens > budget) throw overWindow(tokens, budget);
+  if (isRevision(task.choice) && tokens > budget) throw overWindow(tokens, budget);
 }
 
 function overWindow(tokens: number, budget: number): AppError {

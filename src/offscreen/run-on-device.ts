@@ -2,7 +2,7 @@ import { AppError, toAppError } from '../core/errors.ts';
 import { planLocal } from '../core/ladder.ts';
 import { mailbox } from '../core/mailbox.ts';
 import type { LocalEngineId, Receipt } from '../core/receipt.ts';
-import type { Task } from '../core/tools.ts';
+import { isRevision, type Task } from '../core/tools.ts';
 import { logError } from '../platform/log.ts';
 import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
 import { cleaned } from './cleaned.ts';
@@ -130,7 +130,7 @@ async function* answer(
       yield* written(signal, engine, excerpt, { model: ready.model, begin, meter });
       return;
     } catch (thrown) {
-      if (toAppError(thrown).code !== 'over-window' || task.choice.tool === 'rewrite') throw thrown;
+      if (toAppError(thrown).code !== 'over-window' || isRevision(task.choice)) throw thrown;
     }
   }
   throw new AppError('over-window', 'Not even a fifth of what was estimated fits.');

@@ -8,6 +8,7 @@ import { byteCount, errorText, number } from '../ui/texts.ts';
 const purposeTexts = {
   summarize: 'tool_summarize',
   rewrite: 'tool_rewrite',
+  proofread: 'tool_proofread',
   test: 'cloud_test',
 } as const satisfies Record<RequestRecord['purpose'], MessageKey>;
 

@@ -25,6 +25,8 @@ type Props = {
 export function PopupPage({ settings, handover, hasPage, site }: Props) {
   const hasText = handover !== null && handover.text !== '';
   const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
+  /** Then the room is needed for the answer. */
+  const isAnswering = useSignal(hasText);
   const start = async (choice: Choice, source: Source) => {
     try {
       await startInPage(choice, source);
@@ -36,6 +38,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
   const actions: readonly [MessageKey, Choice, Source][] = [
     ['popup_selection', summarize(settings), 'selection'],
     ['popup_rewrite', rewrite(settings), 'selection'],
+    ['popup_proofread', proofread, 'selection'],
     ['popup_page', summarize(settings), 'page'],
     ['popup_share_selection', share, 'selection'],
   ];
@@ -47,7 +50,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
           {t('popup_options')}
         </button>
       </header>
-      {hasPage && (
+      {hasPage && !isAnswering.value && (
         <div class="actions">
           {actions.map(([title, choice, source]) => (
             <button type="button" key={title} onClick={() => void start(choice, source)}>
@@ -64,9 +67,12 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
       {hasText && <p>{t('popup_handed_over')}</p>}
       <PastedText
         given={hasText ? handover : null}
-        choices={[summarize(settings), rewrite(settings), share]}
+        choices={[summarize(settings), rewrite(settings), proofread, share]}
         cloud={settings.cloud}
         onGetModel={() => void openOptions()}
+        onAsk={() => {
+          isAnswering.value = true;
+        }}
       />
       {site !== '' && serverOf(settings.cloud) && (
         <SiteRules site={site} rule={ruleFor(settings.cloud, site)} />
@@ -75,6 +81,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
   );
 }
 
+const proofread: Choice = { tool: 'proofread' };
 const share: Choice = { tool: 'share' };
 
 async function startInPage(choice: Choice, source: Source): Promise<void> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Change } from '../core/clean.ts';
+import type { Reason } from '../core/changes.ts';
+import type { Delta } from '../core/clean.ts';
 import type { Refusal } from '../core/cloud/refusal.ts';
 import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
@@ -208,11 +209,17 @@ export type RunEvent =
   /** The model is loaded and reads the text (prefill). */
   | { readonly type: 'prefill' }
   /** The answer grew: the first `keep` UTF-16 units of what is shown stay, `text` follows them. */
-  | ({ readonly type: 'delta' } & Change)
+  | ({ readonly type: 'delta' } & Delta)
   /** An engine failed or cannot work here, and the next local one answers instead. */
   | { readonly type: 'fallback'; readonly code: ErrorCode }
   /** `result` is the whole cleaned answer; it replaces what the deltas built up. */
-  | { readonly type: 'done'; readonly result: string; readonly receipt: Receipt };
+  | {
+      readonly type: 'done';
+      readonly result: string;
+      readonly receipt: Receipt;
+      /** Why it differs from the text, where the engine knows. */
+      readonly reasons?: readonly Reason[];
+    };
 
 /** What would leave: with `requestBody`, the server and this text (or what the person makes of it) it can be shown to the byte. */
 export type Preview = {
@@ -276,6 +283,7 @@ export const choice = v.variant('tool', [
     style: v.picklist(rewriteStyles),
     instruction: v.pipe(v.string(), v.maxLength(maxInstructionLength)),
   }),
+  v.object({ tool: v.literal('proofread') }),
   v.object({ tool: v.literal('share') }),
 ]);
 

@@ -14,6 +14,7 @@ export function ChoiceBar({ choice, onChange }: Props<Choice>) {
       return <SummarizeBar choice={choice} onChange={onChange} />;
     case 'rewrite':
       return <RewriteBar choice={choice} onChange={onChange} />;
+    case 'proofread':
     case 'share':
       return null;
   }

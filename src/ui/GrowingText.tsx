@@ -1,22 +1,28 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../platform/text.ts';
 import { writeOver } from './lines.ts';
 
+type Props = {
+  readonly box: RefObject<HTMLElement | null>;
+  readonly text: string;
+  readonly isWriting: boolean;
+};
+
 /** Text that grows while it is read. Whoever has scrolled up stays there; the end is followed by whoever is at it. */
-export function GrowingText({ text, isWriting }: { text: string; isWriting: boolean }) {
-  const element = useRef<HTMLElement>(null);
+export function GrowingText({ box, text, isWriting }: Props) {
   const shown = useRef('');
   useLayoutEffect(() => {
-    const box = element.current;
-    if (!box) return;
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
-    writeOver(box, shown.current, text);
+    const { current: element } = box;
+    if (!element) return;
+    const isFollowed = isAtEnd(element);
+    writeOver(element, shown.current, text);
     shown.current = text;
-    if (isWriting && isAtEnd) box.scrollTop = box.scrollHeight;
+    if (isWriting && isFollowed) element.scrollTop = element.scrollHeight;
   }, [text]);
   return (
     <section
-      ref={element}
+      ref={box}
       class="text"
       aria-label={t('result_label')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without the focus no key could scroll it
@@ -26,4 +32,8 @@ export function GrowingText({ text, isWriting }: { text: string; isWriting: bool
       dir="auto"
     />
   );
+}
+
+export function isAtEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+  return scrollHeight - scrollTop - clientHeight < 4;
 }

@@ -1,7 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
-import { GrowingText } from './GrowingText.tsx';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import { errorText, loadTexts, megabytes, number, percent, seconds } from './texts.ts';
@@ -10,16 +10,21 @@ type Props = {
   readonly state: JobState;
   /** What the last action did, in place of how the request stands. */
   readonly notice: string | null;
+  /** Null where the answer is no other form of the text. */
+  readonly changeCount: number | null;
   readonly onGetModel: () => void;
+  /** The text itself. */
+  readonly children: ComponentChildren;
 };
 
 /** What one request has to show: its state in words, the text, and what a person should know about it. */
-export function ResultView({ state, notice, onGetModel }: Props) {
-  const { text, load, phase, error, textLength } = state;
+export function ResultView(props: Props) {
+  const { state, notice, changeCount, onGetModel, children } = props;
+  const { load, phase, error, original } = state;
   return (
     <>
       <div class="status">
-        <span role="status">{notice ?? statusText(state)}</span>
+        <span role="status">{notice ?? statusText(state, changeCount)}</span>
         {/* Not in the region, which would read out each step of it. */}
         {phase === 'loading' && load && ` ${loadText(load)}`}
       </div>
@@ -31,10 +36,10 @@ export function ResultView({ state, notice, onGetModel }: Props) {
       )}
       {error && (
         <p class="error" role="alert">
-          {errorText(error, textLength)}
+          {errorText(error, original.length)}
         </p>
       )}
-      {text !== '' && <GrowingText text={text} isWriting={phase === 'writing'} />}
+      {children}
       <Notes state={state} />
       <ReceiptView state={state} />
       {wantsModel(state) && (
@@ -88,7 +93,7 @@ function wantsModel({ error, fallback, phase }: JobState): boolean {
   return error === 'no-model' || (phase === 'done' && fallback === 'no-model');
 }
 
-function statusText(state: JobState): string {
+function statusText(state: JobState, changeCount: number | null): string {
   switch (state.phase) {
     case 'idle':
       return '';
@@ -109,7 +114,7 @@ function statusText(state: JobState): string {
     case 'writing':
       return t('status_writing');
     case 'done':
-      return doneText(state);
+      return doneText(state, changeCount);
     case 'stopped':
       return t(state.text === '' ? 'status_stopped_empty' : 'status_stopped');
     case 'failed':
@@ -124,11 +129,18 @@ function loadText({ phase, progress, sizeBytes }: LoadProgress): string {
   return t('load_bytes', loaded, megabytes(sizeBytes));
 }
 
-function doneText({ receipt }: JobState): string {
-  if (!receipt) return t('status_done');
+function doneText({ receipt }: JobState, changeCount: number | null): string {
+  const figures = [t('status_done')];
   // What took no time needs no figure.
-  if (receipt.elapsedMs < 100) return t('status_done');
-  const figures = [seconds(receipt.elapsedMs)];
-  if (receipt.tokens !== null) figures.push(t('tokens', number(receipt.tokens)));
-  return [t('status_done'), ...figures].join(' · ');
+  if (receipt && receipt.elapsedMs >= 100) {
+    figures.push(seconds(receipt.elapsedMs));
+    if (receipt.tokens !== null) figures.push(t('tokens', number(receipt.tokens)));
+  }
+  if (changeCount !== null) figures.push(countText(changeCount));
+  return figures.join(' · ');
+}
+
+function countText(count: number): string {
+  if (count === 0) return t('changes_none');
+  return count === 1 ? t('changes_one') : t('changes_many', number(count));
 }

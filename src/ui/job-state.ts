@@ -1,3 +1,4 @@
+import type { Reason } from '../core/changes.ts';
 import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { type EngineId, noTraffic, type Receipt, type Traffic } from '../core/receipt.ts';
@@ -47,9 +48,11 @@ export type JobState = {
   /** Why a better engine did not answer. */
   readonly fallback: ErrorCode | null;
   readonly error: ErrorCode | null;
-  /** UTF-16 units of the text that was asked about; 0 until it was read. */
-  readonly textLength: number;
+  /** The text that was asked about; `''` until it was read. */
+  readonly original: string;
   readonly receipt: Receipt | null;
+  /** Why the answer differs from the original, where the engine says so. */
+  readonly reasons: readonly Reason[];
 };
 
 export const idle: JobState = {
@@ -70,8 +73,9 @@ export const idle: JobState = {
   reading: null,
   fallback: null,
   error: null,
-  textLength: 0,
+  original: '',
   receipt: null,
+  reasons: [],
 };
 
 /** Of a question that waits for consent: as the person left it, as long as it is about the same text. */
@@ -109,7 +113,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'fallback':
       return { ...state, fallback: event.code };
     case 'done':
-      return { ...state, ...finished(event.result, event.receipt) };
+      return { ...state, ...finished(event.result, event.receipt), reasons: event.reasons ?? [] };
   }
 }
 

@@ -69,7 +69,7 @@ export function createJob(): Job {
       room.catch(() => {});
       const question = await source(mine);
       const { choice, text } = question;
-      state.value = { ...state.value, choice, textLength: text.length };
+      state.value = { ...state.value, choice, original: text };
       for await (const event of run(mine, { ...question, route }, room))
         state.value = applyEvent(state.value, event);
     } catch (thrown) {
@@ -100,7 +100,16 @@ export function createJob(): Job {
     const { value } = state;
     if (value.consent) state.value = { ...value, edit: { from: value.consent.preview.text, to } };
   };
-  return { state, start, edit, decline, approve: (text) => void approve(text), stop, reset, fail };
+  return {
+    state,
+    start,
+    edit,
+    decline,
+    approve: (text) => void approve(text),
+    stop,
+    reset,
+    fail,
+  };
 }
 
 async function* run(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Change, cleanAnswer, StreamCleaner } from '../../src/core/clean.ts';
+import { cleanAnswer, type Delta, StreamCleaner } from '../../src/core/clean.ts';
 import type { ModelChoice, SummaryType, Task } from '../../src/core/tools.ts';
 
 const text = 'A cat was seen. It sat on a mat.';
@@ -223,7 +223,7 @@ function shownWhile(cleaner: StreamCleaner, pieces: readonly string[]): string[]
   return shown;
 }
 
-function applied(shown: string, { keep, text: added }: Change): string {
+function applied(shown: string, { keep, text: added }: Delta): string {
   expect(keep).toBeLessThanOrEqual(shown.length);
   return shown.slice(0, keep) + added;
 }

@@ -18,6 +18,7 @@ import type { ModelChoice } from '../../src/core/tools.ts';
 const choices = {
   summarize: { tool: 'summarize', type: 'tldr', length: 'short' },
   rewrite: { tool: 'rewrite', style: 'concise', instruction: '' },
+  proofread: { tool: 'proofread' },
 } as const satisfies Record<ModelChoice['tool'], ModelChoice>;
 
 const ready = null;
@@ -30,6 +31,7 @@ describe('the plan', () => {
     ['summarize', 'no-model', ready, ['instant']],
     ['rewrite', ready, ready, ['web-llm']],
     ['rewrite', ready, 'unexpected', ['web-llm']],
+    ['proofread', ready, ready, ['web-llm']],
   ] as const)('to %s with web-llm %s and instant %s is %j', (tool, webLlm, instant, engines) => {
     expect(planLocal(choices[tool], { 'web-llm': webLlm, instant })).toEqual({
       engines,

@@ -273,6 +273,10 @@ test('the door reaches its own server only, wherever that sends it on to', async
   const { cdp, extensionId } = sotto.browser;
   const [target] = await listTargets(cdp, extensionTarget(extensionId, 'iframe'));
   const door = await attach(cdp, target?.targetId ?? '');
+  // There as soon as the frame is; bound once its script has begun, before which it does nothing.
+  await until('the door to be bound', () =>
+    evaluate(door, "document.querySelector('meta[http-equiv]') !== null"),
+  );
   const elsewhere = `${cloud.baseOn('localhost')}/models`;
   const blocked = (url: string, mode: string) =>
     evaluate(door, `fetch('${url}', { mode: '${mode}' }).then(() => 'reached', () => 'refused')`);

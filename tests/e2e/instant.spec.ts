@@ -36,7 +36,9 @@ test('rewriting says what is missing and where it is to be had', async ({ sotto 
   await selectParagraph(page, /^The old tide mill/);
   await byPopup(sotto, page, 'Rewrite selection');
   const panel = await finished(page);
-  expect(panel).toContain('Rewriting needs a model, and this device has no graphics processor');
+  expect(panel).toContain(
+    'Rewriting and proofreading need a model, and this device has no graphics processor',
+  );
   await sotto.close(page);
 });
 

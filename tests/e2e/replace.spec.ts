@@ -99,7 +99,7 @@ test('a field that changed meanwhile is left alone, and the result is copied', a
   const page = await summarizedField(sotto, html);
   await page.evaluate("void (document.querySelector('textarea').value = 'Something else.')");
   await page.screen.click('button', 'Replace');
-  await page.screen.waitFor('StaticText', /could not be replaced/);
+  await page.screen.waitFor('StaticText', /does not take the text/);
   expect(await page.evaluate("document.querySelector('textarea').value")).toBe('Something else.');
   await sotto.close(page);
 });

@@ -6,7 +6,7 @@ import type { Receipt } from '../../src/core/receipt.ts';
 import type { RunEvent } from '../../src/protocol/contract.ts';
 import { applyEvent, idle, isRunning, type JobState, type Phase } from '../../src/ui/job-state.ts';
 
-const starting: JobState = { ...idle, phase: 'starting', textLength: 120 };
+const starting: JobState = { ...idle, phase: 'starting', original: 'The text.' };
 const reading = { wordsRead: 20, wordsTotal: 80 };
 const traffic = { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false };
 const modelReceipt: Receipt = {

@@ -1,6 +1,7 @@
 import { downloadModel } from '../start/models.mjs';
 import { say } from '../start/say.mjs';
 import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
+import { changesRows } from './changes.mjs';
 import { extractionRows } from './extraction.mjs';
 import { gestureRows } from './gestures.mjs';
 import { streamingRows } from './streaming.mjs';
@@ -37,6 +38,10 @@ export async function measureAll(stage, { product, model }) {
   const extraction = chapter('The instant summary’s extraction', await extractionRows(stage), [
     'the product’s own code and slices, in a page; a turn is what runs before anything else can',
   ]);
+  say('  the changes…');
+  const changes = chapter('What a rewrite changed', await changesRows(stage), [
+    'the product’s own code in a page, each case in a new one; in turns with the library’s `diffWords` and its segmenter',
+  ]);
   say('  the service worker…');
   const wake = chapter('The service worker', await wakeRows(stage), [
     'round trip of a message from a page of the extension, which therefore has a process already;',
@@ -49,7 +54,7 @@ export async function measureAll(stage, { product, model }) {
     'without a graphics processor a run varies more than Sotto’s share does: below zero is chance;',
     'busy: neither thread is the model’s, which goes on meanwhile; by the profiler, in runs of their own',
   ]);
-  return [gestures, panel, sizes, writing, extraction, wake];
+  return [gestures, panel, sizes, writing, extraction, changes, wake];
 }
 
 /**

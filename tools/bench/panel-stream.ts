@@ -1,10 +1,10 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { h } from 'preact';
 import { Panel } from '../../src/content/Panel.tsx';
-import type { PanelActions } from '../../src/content/PanelButtons.tsx';
 import { createPanelHost } from '../../src/content/panel-host.ts';
+import { Answers } from '../../src/ui/answers.ts';
+import type { Job } from '../../src/ui/job.ts';
 import { applyEvent, idle, type JobState } from '../../src/ui/job-state.ts';
-import { paced } from '../../src/ui/paced.ts';
 
 /** Runs in the extension's own world of a page, where texts and styles of the panel are those of the product. */
 
@@ -23,7 +23,7 @@ Object.assign(globalThis, { streamIntoPanel });
 /** The product's panel with a text that grows by one piece after the other; or the same text, shown by nobody. */
 async function streamIntoPanel({ pieces, everyMs, isShown }: Stream): Promise<Streamed> {
   const state = signal<JobState>({ ...idle, phase: 'prefill', planned: 'web-llm', model: 'none' });
-  const close = isShown ? showPanel(paced(state)) : () => {};
+  const close = isShown ? showPanel(jobOf(state)) : () => {};
   const end = countFrames();
   performance.mark('stream-begin');
   for (const piece of pieces) {
@@ -39,23 +39,23 @@ async function streamIntoPanel({ pieces, everyMs, isShown }: Stream): Promise<St
   return { frames, characters };
 }
 
-function showPanel(state: ReturnType<typeof paced>): () => void {
+function showPanel(job: Job): () => void {
   const host = createPanelHost();
   const choice = { tool: 'summarize', type: 'key-points', length: 'long' } as const;
-  const props = { choice, actions, server: null, anchor: () => null, notice: null, gesture: 1 };
-  const end = effect(() => host.show(h(Panel, { ...props, state: state.value }), null));
-  return () => {
-    end();
-    host.close();
-  };
+  const answers = new Answers(job, () => null);
+  const shown = { answers, choice, server: null, page: null, anchor: () => null, gesture: 1 };
+  const close = () => host.close();
+  host.show(h(Panel, { ...shown, onNever: null, onGetModel: close, onClose: close }), null);
+  return close;
 }
 
 const nothing = () => {};
-const actions: PanelActions = {
-  ...{ choose: nothing, stop: nothing, again: nothing, copy: nothing, replace: null },
-  ...{ changeRoute: nothing, approve: nothing, edit: nothing, decline: nothing, never: null },
-  ...{ getModel: nothing, close: nothing },
-};
+
+/** A job of which only the state is of interest. */
+function jobOf(state: Job['state']): Job {
+  const deeds = { approve: nothing, edit: nothing, decline: nothing, stop: nothing };
+  return { state, start: async () => {}, ...deeds, reset: nothing, fail: nothing };
+}
 
 function countFrames(): () => number {
   let frames = 0;

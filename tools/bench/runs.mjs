@@ -1,7 +1,7 @@
 /**
  * How often each thing is measured.
- * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, wake: number,
- *   streams: number }} Runs
+ * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number,
+ *   wake: number, streams: number }} Runs
  */
 
 /** @type {Runs} */
@@ -11,6 +11,7 @@ export const usualRuns = {
   pairs: 6,
   busy: 3,
   extraction: 15,
+  changes: 15,
   wake: 12,
   streams: 3,
 };
@@ -22,6 +23,7 @@ export const quickRuns = {
   pairs: 2,
   busy: 1,
   extraction: 5,
+  changes: 5,
   wake: 4,
   streams: 1,
 };

@@ -9,8 +9,10 @@ import { prose } from './prose.mjs';
 export const passage =
   'The old tide mill in Carnforth was built in 1782 by two brothers, Amos and Silas Wray. It ground wheat for 61 villages along the coast. In 1911 the mill closed because steam had become cheaper.';
 
-/** The product's own files that the bench's pages run, by the name that they are served under. */
-const productFiles = {
+/** The product's own files that the bench's pages run, and a library, by the name that they are served under. */
+const scripts = {
+  changes: 'src/core/changes.ts',
+  diff: 'node_modules/diff/libesm/index.js',
   'instant-summary': 'src/core/extract/instant-summary.ts',
   slices: 'src/offscreen/slices.ts',
 };
@@ -27,6 +29,7 @@ export async function writeSite(root, folder, model) {
   const files = {
     'article.html': article(prose(1000).split('\n\n')),
     'passage.html': article([passage]),
+    'changes.html': changesPage,
     'extraction.html': extractionPage,
     ...directPageFiles(root, model),
   };
@@ -41,7 +44,7 @@ export async function writeSite(root, folder, model) {
       emptyOutDir: false,
       target: 'es2023',
       rolldownOptions: {
-        input: productFiles,
+        input: scripts,
         preserveEntrySignatures: 'strict',
         output: { entryFileNames: '[name].js' },
       },
@@ -87,5 +90,21 @@ globalThis.summarize = async (text) => {
   const start = performance.now();
   const { summary } = await inSlices(new AbortController().signal, timed);
   return { totalMs: performance.now() - start, workMs, longestTurnMs, summary };
+};
+</script>`;
+
+/** `compare(before, after)` finds the changes, and what the library's comparison by words takes for the same texts. */
+const changesPage = `<!doctype html><title>Changes</title><script type="module">
+import { applyChanges, changesBetween } from '/changes.js';
+import { diffWords } from '/diff.js';
+const intlSegmenter = new Intl.Segmenter('und', { granularity: 'word' });
+globalThis.compare = (before, after) => {
+  const start = performance.now();
+  const changes = changesBetween(before, after);
+  const between = performance.now();
+  diffWords(before, after, { intlSegmenter });
+  const end = performance.now();
+  const isExact = applyChanges(before, changes, () => true) === after;
+  return { ownMs: between - start, libraryMs: end - between, count: changes.length, isExact };
 };
 </script>`;

@@ -1,0 +1,185 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Route } from '../core/cloud/settings.ts';
+import { AppError } from '../core/errors.ts';
+import { type Choice, lacksInstruction } from '../core/tools.ts';
+import type { MessageKey } from '../platform/text.ts';
+import { copy } from './clipboard.ts';
+import type { Job, QuestionSource } from './job.ts';
+import { isRunning, type JobState } from './job-state.ts';
+import { paced } from './paced.ts';
+import { changesOf, textOf } from './review.ts';
+
+/** One answer, and what of it the person takes. */
+type Version = {
+  readonly state: JobState;
+  /** Indices of the changes that the person does not want. */
+  readonly rejected: ReadonlySet<number>;
+};
+
+/** Gives the text for a choice, or says what stands in the way; null where there is nobody left to ask. */
+export type Reader = (choice: Choice) => QuestionSource | AppError | null;
+
+const none: ReadonlySet<number> = new Set();
+
+/** All answers to one text, for one screen: what is asked, which answer is shown, and what of it is taken. */
+export class Answers {
+  readonly #job: Job;
+  /** The job's state, as often as it can be seen. What is decided here looks at the job itself. */
+  readonly #seen: ReadonlySignal<JobState>;
+  readonly #read: Reader;
+  /** Finished, oldest first. */
+  readonly #earlier = signal<readonly Version[]>([]);
+  /** Of the last answer, which is the job's. */
+  readonly #rejected = signal(none);
+  /** Null for the last one. */
+  readonly #shown = signal<number | null>(null);
+  readonly #choice = signal<Choice | null>(null);
+  #route: Route = 'device';
+
+  /** What the last action did. */
+  readonly notice = signal<MessageKey | null>(null);
+  readonly count = computed(() => this.#earlier.value.length + 1);
+  /** Of the answer that is shown, from 0. */
+  readonly position = computed(() => this.#shown.value ?? this.#earlier.value.length);
+  readonly #version = computed<Version>(
+    () =>
+      this.#earlier.value[this.position.value] ?? {
+        state: this.#seen.value,
+        rejected: this.#rejected.value,
+      },
+  );
+  readonly state = computed(() => this.#version.value.state);
+  readonly rejected = computed(() => this.#version.value.rejected);
+  /** Null where the answer is no other form of the text. */
+  readonly changes = computed(() => changesOf(this.state.value));
+  /** The answer as the person takes it. */
+  readonly text = computed(() => textOf(this.state.value, this.changes.value, this.rejected.value));
+
+  constructor(job: Job, read: Reader) {
+    this.#job = job;
+    this.#seen = paced(job.state);
+    this.#read = read;
+  }
+
+  /** What is asked, or will be once its instruction is written; null before the first question. */
+  get choice(): ReadonlySignal<Choice | null> {
+    return this.#choice;
+  }
+
+  /** Asks about another text. */
+  begin(route: Route, choice: Choice): void {
+    this.#route = route;
+    batch(() => {
+      this.#job.reset();
+      this.#earlier.value = [];
+      this.#rejected.value = none;
+      this.#shown.value = null;
+      this.#ask(choice);
+    });
+  }
+
+  /** Asks anew about the same text; what was answered before is kept. */
+  choose(choice: Choice): void {
+    batch(() => this.#ask(choice));
+  }
+
+  again(): void {
+    const choice = this.#choice.value;
+    if (choice) this.choose(choice);
+  }
+
+  changeRoute(route: Route): void {
+    this.#route = route;
+    this.again();
+  }
+
+  /** From the next question on. */
+  useDevice(): void {
+    this.#route = 'device';
+  }
+
+  stop(): void {
+    this.#job.stop();
+  }
+
+  approve(text: string): void {
+    this.#job.approve(text);
+  }
+
+  edit(text: string): void {
+    this.#job.edit(text);
+  }
+
+  /** Nothing is sent, and what stood there before comes back. */
+  decline(): void {
+    batch(() => {
+      this.#job.decline();
+      const { route, choice, text } = this.#job.state.value;
+      this.#route = route;
+      if (choice) this.#choice.value = choice;
+      const last = this.#earlier.value.at(-1);
+      if (last?.state.text !== text) return;
+      this.#earlier.value = this.#earlier.value.slice(0, -1);
+      this.#rejected.value = last.rejected;
+    });
+  }
+
+  /** Shows another answer; beyond the first and the last one there is none. */
+  step(by: 1 | -1): void {
+    const to = Math.min(Math.max(0, this.position.value + by), this.count.value - 1);
+    batch(() => {
+      this.#shown.value = to === this.#earlier.value.length ? null : to;
+      this.#choice.value = this.state.value.choice ?? this.#choice.value;
+      this.notice.value = null;
+    });
+  }
+
+  /** Takes these changes, or leaves them. */
+  decide(indices: Iterable<number>, isAccepted: boolean): void {
+    const rejected = new Set(this.rejected.value);
+    for (const index of indices) isAccepted ? rejected.delete(index) : rejected.add(index);
+    batch(() => {
+      this.#setRejected(rejected);
+      this.notice.value = null;
+    });
+  }
+
+  async copy(): Promise<boolean> {
+    const isCopied = await copy(this.text.value);
+    this.notice.value = isCopied ? 'status_copied' : 'status_copy_failed';
+    return isCopied;
+  }
+
+  #setRejected(rejected: ReadonlySet<number>): void {
+    const shown = this.#shown.value;
+    if (shown === null) this.#rejected.value = rejected;
+    else
+      this.#earlier.value = this.#earlier.value.map((version, index) =>
+        index === shown ? { ...version, rejected } : version,
+      );
+  }
+
+  #ask(choice: Choice): void {
+    this.notice.value = null;
+    this.#choice.value = choice;
+    const source = this.#read(choice);
+    if (source === null) return;
+    if (source instanceof AppError) this.#job.fail(source);
+    // What stands there stays until the instruction is written.
+    else if (!lacksInstruction(choice)) {
+      this.#keepLast();
+      void this.#job.start(this.#route, source);
+    }
+  }
+
+  #keepLast(): void {
+    const state = this.#job.state.value;
+    this.#shown.value = null;
+    if (isRunning(state) || state.text === '') return;
+    const version = { state, rejected: this.#rejected.value };
+    this.#rejected.value = none;
+    // A failed attempt shows what stood there before it once more.
+    if (state.text !== this.#earlier.value.at(-1)?.state.text)
+      this.#earlier.value = [...this.#earlier.value, version];
+  }
+}

@@ -1,0 +1,31 @@
+import { applyChanges, type Change, changesBetween, withReasons } from '../core/changes.ts';
+import { withEdgesOf } from '../core/text/edges.ts';
+import { isRevision } from '../core/tools.ts';
+import type { JobState } from './job-state.ts';
+
+/** Whether it may stand in the text's place: half an answer would lose the rest. */
+export function isWhole({ phase, receipt }: JobState): boolean {
+  return phase === 'done' && receipt?.truncated === false;
+}
+
+/** What an answer changes in the text; null where it is another text, or not whole. */
+export function changesOf(state: JobState): readonly Change[] | null {
+  const { choice, original, text, reasons } = state;
+  if (!choice || !isRevision(choice) || !isWhole(state)) return null;
+  return withReasons(changesBetween(original, withEdgesOf(original, text)), reasons);
+}
+
+/** The text as it would stand in the page, without the changes in `rejected`. */
+export function textOf(
+  { original, text }: JobState,
+  changes: readonly Change[] | null,
+  rejected: ReadonlySet<number>,
+): string {
+  return changes === null ? text : applyChanges(original, changes, (index) => !rejected.has(index));
+}
+
+/** Whether hardly a word of the original is left. */
+export function isMostlyNew(original: string, changes: readonly Change[]): boolean {
+  const replaced = changes.reduce((sum, { start, end }) => sum + end - start, 0);
+  return replaced > 0.6 * original.length;
+}

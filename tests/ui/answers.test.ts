@@ -1,0 +1,202 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/core/errors.ts';
+import type { Receipt } from '../../src/core/receipt.ts';
+import type { Choice } from '../../src/core/tools.ts';
+import { Answers, type Reader } from '../../src/ui/answers.ts';
+import type { Job } from '../../src/ui/job.ts';
+import { idle, type JobState } from '../../src/ui/job-state.ts';
+
+const original = 'One two three. Four five six. Seven eight nine.';
+const proofread: Choice = { tool: 'proofread' };
+const own = (instruction: string): Choice => ({ tool: 'rewrite', style: 'own', instruction });
+const receipt: Receipt = {
+  ...{ engine: 'web-llm', model: 'Qwen3 0.6B', tokens: 9, truncated: false, wordsRead: 9 },
+  ...{ wordsTotal: 9, masking: null, elapsedMs: 1200 },
+  traffic: { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false },
+};
+
+/** A job that answers when the test says so. */
+function scriptedJob() {
+  const state = signal<JobState>(idle);
+  let before = idle;
+  const job: Job = {
+    state,
+    start: async (route, source) => {
+      before = state.value;
+      state.value = { ...idle, route, phase: 'starting' };
+      const { choice, text } = await source(new AbortController().signal);
+      state.value = { ...state.value, choice, original: text };
+    },
+    approve: () => {},
+    edit: () => {},
+    decline: () => {
+      state.value = before;
+    },
+    stop: () => {
+      state.value = { ...state.value, phase: 'stopped' };
+    },
+    reset: () => {
+      state.value = idle;
+    },
+    fail: ({ code }) => {
+      state.value = { ...state.value, phase: 'failed', error: code };
+    },
+  };
+  const tell = (change: Partial<JobState>) => {
+    state.value = { ...state.value, ...change };
+  };
+  return {
+    job,
+    tell,
+    answer: async (text: string) => {
+      await Promise.resolve();
+      tell({ phase: 'done', text, receipt });
+    },
+  };
+}
+
+const read: Reader = (choice) => async () => ({ choice, text: original });
+
+function answersOf(reader = read) {
+  const { job, ...script } = scriptedJob();
+  return { answers: new Answers(job, reader), ...script };
+}
+
+const better = original.replace('two', '2').replace('eight', '8');
+
+describe('the answers to a text', () => {
+  it('leaves out of the text what the person rejects, and takes it back in', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    expect(answers.changes.value).toHaveLength(2);
+    expect(answers.text.value).toBe(better);
+    answers.decide([1], false);
+    expect(answers.text.value).toBe(original.replace('two', '2'));
+    answers.decide([0], false);
+    expect(answers.text.value).toBe(original);
+    answers.decide([0, 1], true);
+    expect(answers.text.value).toBe(better);
+  });
+
+  it('has no changes while it is written, when it was cut off, and of a summary', async () => {
+    const { answers, tell } = answersOf();
+    answers.begin('device', proofread);
+    await Promise.resolve();
+    tell({ phase: 'writing', text: 'One 2' });
+    expect(answers.changes.value).toBeNull();
+    tell({ phase: 'done', receipt: { ...receipt, truncated: true } });
+    expect(answers.changes.value).toBeNull();
+    tell({ receipt });
+    expect(answers.changes.value).not.toBeNull();
+    tell({ choice: { tool: 'summarize', type: 'tldr', length: 'short' } });
+    expect(answers.changes.value).toBeNull();
+    expect(answers.text.value).toBe('One 2');
+  });
+
+  it('carries the reasons that an engine gives', async () => {
+    const { answers, answer, tell } = answersOf();
+    answers.begin('device', proofread);
+    tell({ reasons: [{ start: 4, end: 7, reason: 'Figures are shorter.' }] });
+    await answer(better);
+    expect(answers.changes.value?.map(({ reason }) => reason)).toEqual([
+      'Figures are shorter.',
+      undefined,
+    ]);
+  });
+
+  it('keeps each with what was taken of it, and asks again in its own way', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', own('Use figures.'));
+    await answer(better);
+    answers.decide([0], false);
+    answers.choose(own('Shout.'));
+    await answer(original.toUpperCase());
+    expect([answers.position.value, answers.count.value]).toEqual([1, 2]);
+    answers.step(-1);
+    expect(answers.text.value).toBe(original.replace('eight', '8'));
+    expect(answers.choice.value).toEqual(own('Use figures.'));
+    answers.step(-1);
+    expect(answers.position.value).toBe(0);
+    answers.decide([0], true);
+    expect(answers.text.value).toBe(better);
+    answers.again();
+    await answer('Once more.');
+    expect([answers.position.value, answers.count.value]).toEqual([2, 3]);
+    expect(answers.choice.value).toEqual(own('Use figures.'));
+  });
+
+  it('can be read while the next one is written', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.again();
+    answers.step(-1);
+    await answer('Another.');
+    expect(answers.text.value).toBe(better);
+    answers.step(1);
+    expect(answers.state.value.text).toBe('Another.');
+  });
+
+  it('does not keep what was never written', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    answers.again();
+    answers.again();
+    await answer(better);
+    expect(answers.count.value).toBe(1);
+  });
+
+  it('stays where it was while an instruction is not written yet', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.choose(own(' '));
+    expect([answers.text.value, answers.count.value]).toEqual([better, 1]);
+    expect(answers.choice.value).toEqual(own(' '));
+  });
+
+  it('is there once more after a no, with what was taken of it', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.decide([0], false);
+    answers.changeRoute('server');
+    expect(answers.count.value).toBe(2);
+    answers.decline();
+    expect(answers.count.value).toBe(1);
+    expect(answers.text.value).toBe(original.replace('eight', '8'));
+    expect(answers.state.value.route).toBe('device');
+  });
+
+  it('is forgotten with the text', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.again();
+    await answer('Another.');
+    answers.begin('device', proofread);
+    expect([answers.count.value, answers.text.value]).toEqual([1, '']);
+  });
+
+  it('says why there is no text, and asks nothing where nobody is left', () => {
+    const failing = answersOf(() => new AppError('text-empty', 'Nothing.'));
+    failing.answers.begin('device', proofread);
+    expect(failing.answers.state.value.error).toBe('text-empty');
+    const orphan = answersOf(() => null);
+    orphan.answers.begin('device', proofread);
+    expect(orphan.answers.state.value).toBe(idle);
+  });
+
+  it('keeps the white space around the text that a model drops', async () => {
+    const { answers, answer } = answersOf((choice) => async () => ({
+      choice,
+      text: ` ${original}\n`,
+    }));
+    answers.begin('device', proofread);
+    await answer(better);
+    expect(answers.text.value).toBe(` ${better}\n`);
+    expect(answers.changes.value).toHaveLength(2);
+  });
+});
