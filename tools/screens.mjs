@@ -33,7 +33,7 @@ async function makePictures(names) {
   open.push(served.close);
   const pages = await serveFolder(writePages(join(root, '.sotto/screens/pages')));
   open.push(pages.close);
-  const args = ['--enable-unsafe-webgpu', '--hide-scrollbars'];
+  const args = ['--enable-unsafe-webgpu'];
   const browser = await launch({ executable, profile, headless: true, extension, args });
   open.push(browser.close);
   const stage = { browser, site: `http://127.0.0.1:${pages.port}/`, folder };

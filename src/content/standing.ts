@@ -32,20 +32,19 @@ export class Standing {
   /** At a gesture, on a text whose lines begin at the right or at the left. */
   begin(isRightToLeft: boolean): void {
     this.#isRightToLeft = isRightToLeft;
-    this.#side = null;
     const view = viewport();
     const text = this.#anchor();
     // As large as it was then: it has not shown yet what it is going to show.
     const isInTheWay = this.#area && text && covers(this.#area, seenFrom(view, text));
     if (isInTheWay) this.#area = null;
-    this.settle();
+    this.settle(true);
   }
 
-  /** To be called whenever the page was scrolled, or its window has changed. */
-  settle(): void {
+  /** To be called whenever the page was scrolled; or its window has changed, so that another side may be better. */
+  settle(isAnew: boolean): void {
     const view = viewport();
     this.#panel.style.maxWidth = `${view.width - 2 * margin}px`;
-    if (!this.#area) this.#standBeside(view);
+    if (!this.#area) this.#standBeside(view, isAnew);
     else if (this.#isSized) this.#fill(fitted(this.#area, view), view);
     else this.#put(growing(fitted(this.#area, view), view), view);
   }
@@ -58,7 +57,7 @@ export class Standing {
       const wanted = changed(from, way, [x, y]);
       this.#isSized ||= way === 'resize';
       this.#area = fitted(way === 'resize' ? grown(wanted, view) : wanted, view);
-      this.settle();
+      this.settle(false);
     };
   }
 
@@ -68,7 +67,7 @@ export class Standing {
     return { left: left - x, top: top - y, width, height };
   }
 
-  #standBeside(view: Viewport): void {
+  #standBeside(view: Viewport, isAnew: boolean): void {
     const text = this.#anchor();
     // What has left the document has no place any more, and the panel keeps its own.
     if (this.#side && text && isNowhere(text)) return;
@@ -77,7 +76,7 @@ export class Standing {
       panel: this.#now(),
       viewport: view,
       isRightToLeft: this.#isRightToLeft,
-      standing: this.#side,
+      standing: isAnew ? null : this.#side,
     });
     this.#side = side;
     this.#isSized = false;

@@ -19,7 +19,7 @@ export function useStanding(
     if (!panel) return;
     const mine = new Standing(panel, anchor);
     standing.current = mine;
-    return onViewChange(() => mine.settle());
+    return onViewChange((isResized) => mine.settle(isResized));
   }, []);
   // Before the panel takes the focus, which tells where the person is.
   useLayoutEffect(() => standing.current?.begin(isRightToLeft(focusedElement())), [gesture]);

@@ -16,15 +16,18 @@ export function viewport(): Viewport {
   return { x, y, width, height, below: clientHeight - y - height };
 }
 
-/** Calls `listener` before the next frame when the page was scrolled or its window has changed. Returns what ends that. */
-export function onViewChange(listener: () => void): () => void {
+/** Calls `listener` before the next frame when the page was scrolled or its window has got another size. Returns what ends that. */
+export function onViewChange(listener: (isResized: boolean) => void): () => void {
   const end = new AbortController();
   const options = { signal: end.signal, capture: true, passive: true };
   let due = 0;
-  const later = () => {
+  let isResized = false;
+  const later = ({ type }: Event) => {
+    isResized ||= type === 'resize';
     due ||= requestAnimationFrame(() => {
+      listener(isResized);
       due = 0;
-      listener();
+      isResized = false;
     });
   };
   window.addEventListener('resize', later, options);

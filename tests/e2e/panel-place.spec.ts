@@ -3,6 +3,7 @@ import {
   byPopup,
   type Edges,
   finished,
+  ofPanel,
   painted,
   panelEdges,
   panelShows,
@@ -93,6 +94,22 @@ test('where lines begin at the right, the panel is in line with them there', asy
   const html = `<!doctype html><html dir="rtl"><title>rtl</title><p>${paragraph}</p></html>`;
   const page = await summarized(sotto, html, [1000, 800]);
   expect((await panelEdges(page)).right).toBeCloseTo((await selectionEdges(page)).right);
+  await sotto.close(page);
+});
+
+test('what fits is not scrolled, and in a window that gets larger the panel goes to a better place', async ({
+  sotto,
+}) => {
+  const html = `<!doctype html><title>small</title><p>${paragraph}</p>`;
+  const page = await summarized(sotto, html, [500, 150]);
+  await resizeWindow(page, 1000, 800);
+  await painted(page);
+  expect((await panelEdges(page)).top).toBeGreaterThanOrEqual((await selectionEdges(page)).bottom);
+  const [overflow, scrollbar] = await ofPanel<[number, number]>(
+    page,
+    'function () { return [this.scrollHeight - this.clientHeight, this.offsetWidth - this.clientWidth - 2]; }',
+  );
+  expect([overflow, scrollbar]).toEqual([0, 0]);
   await sotto.close(page);
 });
 

@@ -28,7 +28,7 @@ export const scenes = [
     ...usual,
     name: 'long',
     page: 'report',
-    size: [720, 560],
+    size: [640, 540],
     selects: null,
     asks: 'Summarize this page',
     does: async (screen) => {
@@ -50,7 +50,7 @@ export const scenes = [
         for (let times = 0; times < 3; times += 1) await screen.press(key);
     },
   },
-  { ...usual, name: 'small-frame', size: [500, 150] },
+  { ...usual, name: 'small-frame', size: [500, 150], selects: /^The old/ },
 ];
 
 /** With the tests' model, which writes what it was taught and knows nothing. @type {readonly Scene[]} */
