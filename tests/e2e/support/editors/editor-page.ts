@@ -30,9 +30,17 @@ export class EditorPage {
     const script = { 'content-type': 'text/javascript' };
     for (const [file, code] of editors) sotto.pages.put(`/editors/${file}`, code, script);
     const url = sotto.pages.put(`/editors/${name}`, htmlFor(name));
-    const page = await sotto.open(url);
-    const editor = new EditorPage(page, url, writer);
+    const editor = new EditorPage(await sotto.open(url), url, writer);
     await editor.#getReady();
+    return editor;
+  }
+
+  /** A page that puts the focus, or a selection, where it is to be. */
+  static async openHtml(sotto: Sotto, html: string): Promise<EditorPage> {
+    bundles ??= bundle();
+    const url = sotto.pages.put('/page', `<!doctype html><title>page</title>${html}`);
+    const editor = new EditorPage(await sotto.open(url), url, (await bundles).writer);
+    await editor.#enterWorld();
     return editor;
   }
 
@@ -124,6 +132,10 @@ export class EditorPage {
         .evaluate<boolean>('Boolean(window.fixture?.host()?.isConnected)')
         .catch(() => false),
     );
+    await this.#enterWorld();
+  }
+
+  async #enterWorld(): Promise<void> {
     const { session } = this.page.tab;
     const { frameTree } = await session.send('Page.getFrameTree');
     const frame = frameTree.childFrames?.[0]?.frame ?? frameTree.frame;

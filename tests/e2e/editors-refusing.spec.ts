@@ -1,0 +1,188 @@
+import { EditorPage } from './support/editors/editor-page.ts';
+import { expect, type Sotto, test } from './support/sotto.ts';
+
+const start = 'The meeting on 4 May decided to move the archive.';
+const wanted = 'The meeting on 5 May decided to move the archive.';
+
+/** A page of a few lines with one thing to write into, which has the focus. */
+async function openPage(sotto: Sotto, html: string, script = ''): Promise<EditorPage> {
+  const focused = "const it = document.querySelector('#it'); it.focus();";
+  return EditorPage.openHtml(sotto, `${html}<script>${focused} ${script}</script>`);
+}
+
+const held = (editor: EditorPage) => editor.page.evaluate<string>('it.value ?? it.innerText');
+
+for (const name of ['textarea', 'contenteditable', 'lexical', 'tiptap']) {
+  test(`nothing is written over what was typed meanwhile into ${name}`, async ({ sotto }) => {
+    const editor = await EditorPage.open(sotto, name);
+    await editor.select('arch');
+    const read = (await editor.capture()) ?? '';
+    await editor.page.screen.type('!');
+    const typed = await editor.model();
+    expect(typed).toContain('arch!ive');
+    expect(await editor.replace(read.replace('4', '5'))).toBe('outdated');
+    expect(await editor.insertBelow('Another line.')).toBe('outdated');
+    expect(await editor.model()).toBe(typed);
+    await sotto.close(editor.page);
+  });
+
+  test(`what was typed elsewhere into ${name} moves what is replaced`, async ({ sotto }) => {
+    const editor = await EditorPage.open(sotto, name);
+    await editor.select('costs', 'euros');
+    await editor.capture();
+    await editor.select('The');
+    await editor.page.screen.type('y say that the');
+    expect(await editor.replace('costs 3,500 euros')).toBe('written');
+    const model = await editor.model();
+    expect(model).toContain('They say that the meeting on');
+    expect(model).toContain('it costs 3,500 euros and');
+    await sotto.close(editor.page);
+  });
+}
+
+test('a field whose page keeps its own value refuses, and keeps it', async ({ sotto }) => {
+  const keep = `it.addEventListener('input', () => { it.value = '${start}'; });`;
+  const editor = await openPage(sotto, `<textarea id="it">${start}</textarea>`, keep);
+  expect(await editor.capture()).toBe(start);
+  expect(await editor.replace(wanted)).toBe('refused');
+  expect(await held(editor)).toBe(start);
+  await sotto.close(editor.page);
+});
+
+test('a field that takes less than the whole refuses, and keeps what it had', async ({ sotto }) => {
+  const html = `<textarea id="it" maxlength="${start.length}">${start}</textarea>`;
+  const editor = await openPage(sotto, html);
+  await editor.capture();
+  expect(await editor.replace(`${wanted} And more than fits into it.`)).toBe('refused');
+  expect(await held(editor)).toBe(start);
+  await sotto.close(editor.page);
+});
+
+const editable = `<p id="it" contenteditable>${start}</p>`;
+
+test('an editor that takes no text at all refuses, and keeps what it had', async ({ sotto }) => {
+  const take = "it.addEventListener('beforeinput', (event) => event.preventDefault());";
+  const editor = await openPage(sotto, editable, take);
+  await editor.capture();
+  expect(await editor.replace(wanted)).toBe('refused');
+  expect(await held(editor)).toBe(start);
+  await sotto.close(editor.page);
+});
+
+test('an editor that makes something else of a text gets its own back', async ({ sotto }) => {
+  const shout = `it.addEventListener('beforeinput', (event) => {
+    if (event.isTrusted || !event.data) return;
+    event.preventDefault();
+    document.execCommand('insertText', false, event.data.toUpperCase() + '!');
+  });`;
+  const editor = await openPage(sotto, editable, shout);
+  await editor.capture();
+  expect(await editor.replace(wanted)).toBe('refused');
+  expect(await held(editor)).toBe(start);
+  await sotto.close(editor.page);
+});
+
+test('it is told when an editor made something else of a text for good', async ({ sotto }) => {
+  const shout = "it.addEventListener('input', () => { it.textContent += '!'; });";
+  const editor = await openPage(sotto, editable, shout);
+  await editor.capture();
+  expect(await editor.replace(wanted)).toBe('altered');
+  await sotto.close(editor.page);
+});
+
+test('an editor that only takes pastes is pasted to', async ({ sotto }) => {
+  const take = `it.addEventListener('beforeinput', (event) => event.preventDefault());
+  it.addEventListener('paste', (event) => {
+    const range = getSelection().getRangeAt(0);
+    range.deleteContents();
+    range.insertNode(new Text(event.clipboardData.getData('text/plain')));
+    it.normalize();
+    event.preventDefault();
+  });`;
+  const editor = await openPage(sotto, editable, take);
+  await editor.capture();
+  expect(await editor.replace(wanted)).toBe('written');
+  expect(await held(editor)).toBe(wanted);
+  await sotto.close(editor.page);
+});
+
+test('a field that gives its focus away is written to, and its page hears of it', async ({
+  sotto,
+}) => {
+  const listen = `window.heard = null;
+  it.addEventListener('input', () => { window.heard = it.value; });
+  it.addEventListener('focus', () => it.blur());`;
+  const html = `<textarea id="it">${start}</textarea>`;
+  const editor = await openPage(sotto, html, listen);
+  await editor.capture();
+  expect(await editor.replace(wanted)).toBe('written');
+  expect(await editor.page.evaluate('heard')).toBe(wanted);
+  await sotto.close(editor.page);
+});
+
+test('a field in an open shadow root in another is written to', async ({ sotto }) => {
+  const build = `const inner = it.attachShadow({ mode: 'open' });
+  inner.innerHTML = '<section></section>';
+  const root = inner.firstChild.attachShadow({ mode: 'open' });
+  root.innerHTML = '<textarea>${start}</textarea>';
+  root.firstChild.focus();`;
+  const editor = await openPage(sotto, '<div id="it"></div>', build);
+  expect(await editor.capture()).toBe(start);
+  expect(await editor.replace(wanted)).toBe('written');
+  expect(await editor.page.evaluate('root.firstChild.value')).toBe(wanted);
+  await sotto.close(editor.page);
+});
+
+const unwritable = {
+  'a read-only field': `<textarea id="it" readonly>${start}</textarea>`,
+  'an editor that is read-only for the while': `<p id="it" contenteditable aria-readonly="true">${start}</p>`,
+  'what a canvas catches its keys with': `<textarea id="it" style="width: 1px; height: 1px; padding: 0">${start}</textarea>`,
+  'a field that nobody sees': `<textarea id="it" style="opacity: 0">${start}</textarea>`,
+  'an editor out of the page': `<p id="it" contenteditable style="position: absolute; left: -9999px">${start}</p>`,
+  'a text of the page': `<p id="it" tabindex="0">${start}</p>`,
+};
+
+for (const [what, html] of Object.entries(unwritable))
+  test(`${what} is read, and not written to`, async ({ sotto }) => {
+    const editor = await openPage(
+      sotto,
+      html,
+      'it.select ? it.select() : getSelection().selectAllChildren(it);',
+    );
+    expect(await editor.capture()).toBe(start);
+    expect(await editor.canWrite()).toBe(false);
+    await sotto.close(editor.page);
+  });
+
+const unread = {
+  'a password': `<input id="it" type="password" value="${start}">`,
+  'a code that is good once': `<input id="it" autocomplete="one-time-code" value="${start}">`,
+  'the number of a card': `<input id="it" autocomplete="section-pay CC-Number" value="${start}">`,
+  'a password that can be seen': `<input id="it" type="text" autocomplete="current-password" value="${start}">`,
+  'a new password': `<textarea id="it" autocomplete="new-password">${start}</textarea>`,
+};
+
+for (const [what, html] of Object.entries(unread))
+  test(`${what} is not read`, async ({ sotto }) => {
+    const editor = await openPage(sotto, html, 'it.focus(); it.select?.();');
+    expect(await editor.capture()).toBeNull();
+    await sotto.close(editor.page);
+  });
+
+test('of a text that is not all drawn, what is selected is replaced, and the whole is only read', async ({
+  sotto,
+}) => {
+  const editor = await EditorPage.open(sotto, 'codemirror-long');
+  const model = await editor.model();
+  await editor.select('Line 3');
+  expect(await editor.capture()).toContain('Line 3 of');
+  expect(await editor.canWrite()).toBe(false);
+  await editor.press('Control+a');
+  await editor.capture();
+  expect(await editor.canWrite()).toBe(false);
+  await editor.select('Line 3 of', 'Line 3 of');
+  await editor.capture();
+  expect(await editor.replace('Line 3 in')).toBe('written');
+  expect(await editor.model()).toBe(model.replace('Line 3 of', 'Line 3 in'));
+  await sotto.close(editor.page);
+});
