@@ -57,7 +57,8 @@ async function writeAll(host: HTMLElement, before: Walk, edits: readonly Edit[])
     const isWritten = await writeRounds(host, roundsOf(host, before, edits), { manner, states });
     tellOfReplacement(host);
     if (isWritten && (await stays(host, wanted))) {
-      undoAsOne(host, states.slice(0, -1));
+      const written = walk(host).text;
+      undoAsOne(host, { original: before.text, between: states.slice(0, -1), written });
       return 'written';
     }
     if (!(await takeBack(host, before.text, states.length))) return 'altered';

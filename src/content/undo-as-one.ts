@@ -6,19 +6,26 @@ import { walk } from './text-walk.ts';
 /** How long an editor may take to undo one step. */
 const stepMs = 300;
 
+/** `original`, `written`: exactly what stood there and what stands there now. `between`: after each step but the last. */
+export type Steps = {
+  readonly original: string;
+  readonly between: readonly string[];
+  readonly written: string;
+};
+
 /**
- * Several steps of one write are undone, and done again, by one Ctrl+Z or Ctrl+Y: as long as a text of `between` stands
- * there, which the person has never seen, what they did is done once more.
+ * Several steps of one write are undone, and done again, by one Ctrl+Z or Ctrl+Y: as long as a text stands there that was
+ * only between two steps, and that the person has never seen, what they did is done once more.
  */
-export function undoAsOne(host: HTMLElement, between: readonly string[]): void {
-  if (between.length === 0) return;
+export function undoAsOne(host: HTMLElement, steps: Steps): void {
+  if (steps.between.length === 0) return;
   const gone = new AbortController();
   const listening = { capture: true, signal: gone.signal };
   let isOwn = false;
   // One after the other: Ctrl+Y may come while Ctrl+Z still goes on.
   let done = Promise.resolve();
   const goOn = (again: () => void) => {
-    done = done.then(() => repeat(host, between, again));
+    done = done.then(() => repeat(host, steps, again));
   };
   const onKey = async (event: KeyboardEvent) => {
     if (!host.isConnected) return gone.abort();
@@ -40,17 +47,19 @@ export function undoAsOne(host: HTMLElement, between: readonly string[]): void {
   window.addEventListener('input', onInput, listening);
 }
 
-async function repeat(
-  host: HTMLElement,
-  between: readonly string[],
-  again: () => void,
-): Promise<void> {
-  for (let times = 0; times < between.length; times++) {
+async function repeat(host: HTMLElement, steps: Steps, again: () => void): Promise<void> {
+  for (let times = 0; times < steps.between.length; times++) {
     const { text } = walk(host);
-    if (!between.some((state) => isSameText(state, text))) return;
+    if (!isBetween(text, steps)) return;
     again();
     if (!(await comesTrue(() => walk(host).text !== text, stepMs))) return;
   }
+}
+
+/** An empty line more may be all that tells a text between from the original. */
+function isBetween(text: string, { original, between, written }: Steps): boolean {
+  if (text === original || text === written) return false;
+  return between.some((state) => isSameText(state, text));
 }
 
 /** Whether the page undoes by itself. Where it does not, the browser does, and tells by an `input` event. */

@@ -1,3 +1,4 @@
+import { pause } from '../../tools/browser/until.mjs';
 import { EditorPage } from './support/editors/editor-page.ts';
 import { expect, test } from './support/sotto.ts';
 
@@ -58,3 +59,24 @@ function plain(notation: string): string {
 function folded(text: string): string {
   return text.replaceAll('\u00a0', ' ').replace(/[\n⏎]+/g, '\n');
 }
+
+for (const name of ['contenteditable', 'lexical', 'slate', 'ckeditor'])
+  test(`one Ctrl+Z in ${name} undoes what was written, and not what was typed before`, async ({
+    sotto,
+  }) => {
+    const editor = await EditorPage.open(sotto, name);
+    const start = await editor.model();
+    await editor.select('arch');
+    await editor.page.screen.type('!');
+    const typed = await editor.model();
+    await editor.capture();
+    expect(await editor.insertBelow('A line below.\nAnd one more.')).toBe('written');
+    await editor.press('Control+z');
+    expect(await editor.holds(typed)).toBe(true);
+    // Longer than any further step would take.
+    await pause(400);
+    expect(await editor.model()).toBe(typed);
+    await editor.press('Control+z');
+    expect(await editor.holds(start)).toBe(true);
+    await sotto.close(editor.page);
+  });
