@@ -47,6 +47,7 @@ async function dress(session, { size: [width, height], media = [] }) {
 
 /** @param {Screen} screen */
 export function finished(screen) {
-  const isDone = async () => /^(?:Done|Not finished)/.test(await screen.text('status'));
+  const panel = () => screen.text('dialog', /^Sotto: /);
+  const isDone = async () => /^(?:Done|Not finished)/m.test(await panel());
   return until('the panel to come to an end', isDone, { timeoutMs: 90_000 });
 }

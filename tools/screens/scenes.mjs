@@ -5,7 +5,7 @@ import { finished } from './picture.mjs';
 /** @type {Omit<Scene, 'name'>} */
 const usual = {
   page: 'article',
-  size: [880, 560],
+  size: [880, 590],
   selects: /^Volunteers/,
   asks: 'Summarize selection',
 };
