@@ -29,8 +29,10 @@ export function AnswerView({ answers, choice, server, page, onNever, onGetModel 
   const notice = answers.notice.value;
   return (
     <>
-      <ChoiceBar choice={choice} onChange={(chosen) => answers.choose(chosen)} />
-      <VersionStepper answers={answers} />
+      <div class="asked">
+        <ChoiceBar choice={choice} onChange={(chosen) => answers.choose(chosen)} />
+        <VersionStepper answers={answers} />
+      </div>
       <ResultView
         state={state}
         notice={notice && t(notice)}

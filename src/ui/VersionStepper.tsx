@@ -17,7 +17,7 @@ export function VersionStepper({ answers }: { readonly answers: Answers }) {
         isEnd={position === 0}
         onClick={() => answers.step(-1)}
       />
-      <span role="status">{t('version_position', number(position + 1), number(count))}</span>
+      <span aria-live="polite">{t('version_position', number(position + 1), number(count))}</span>
       <StepButton
         label="version_next"
         sign="›"

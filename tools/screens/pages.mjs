@@ -31,7 +31,9 @@ const pages = {
   article: page('en', 'ltr', 'The tide mill', tideMill),
   report: page('en', 'ltr', 'The tide mill', [...tideMill, ...further]),
   hebrew: page('he', 'rtl', 'טחנת הגאות', mill),
-  letter: page('en', 'ltr', 'A letter', ['Iris bought eight apples at the toy shop.']),
+  letter: page('en', 'ltr', 'A letter', [
+    '<textarea aria-label="Letter">Iris bought eight apples at the toy shop.</textarea>',
+  ]),
 };
 
 /**

@@ -55,5 +55,17 @@ export const scenes = [
 
 /** With the tests' model, which writes what it was taught and knows nothing. @type {readonly Scene[]} */
 export const modelScenes = [
-  { ...usual, name: 'rewrite', page: 'letter', selects: /^Iris/, asks: 'Rewrite selection' },
+  {
+    ...usual,
+    name: 'changes',
+    page: 'letter',
+    selects: /^Iris/,
+    asks: 'Rewrite selection',
+    does: async (screen) => {
+      await screen.click('combobox', 'Style');
+      await screen.press('f');
+      await screen.press('Enter');
+      await finished(screen);
+    },
+  },
 ];
