@@ -1,12 +1,11 @@
 import { mannersFor, tellOfReplacement } from './editor-kinds.ts';
 import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
 import { byLineEnds, fitEdits } from './fit-edits.ts';
-import { gapAt, isSameText, lineEnd } from './lines.ts';
+import { gapAt, isSameText, lineEnd, withLineFeeds } from './lines.ts';
 import { type Rounds, roundsFor } from './link-edges.ts';
 import { locate } from './locate.ts';
 import { endsIn, rangeOf, select } from './page-selection.ts';
 import { planEdits } from './plan-edits.ts';
-
 import { heardOfSelection, pause } from './settle.ts';
 import type { Outcome, Writer } from './target.ts';
 import { type Walk, walk } from './text-walk.ts';
@@ -32,18 +31,21 @@ export function editableWriter(host: HTMLElement, read: Read): Writer {
   };
   return {
     replace: async (by) => {
-      const outcome = await write((before, { start, end }) =>
-        moveEdits(planEdits(before.text.slice(start, end), by), start),
-      );
+      const outcome = await write((before, span) => planReplacement(before, span, by));
       if (outcome === 'written') texts = [...new Set([by, ...texts])];
       return outcome;
     },
     insertBelow: (by) =>
       write((before, { end }) => {
         const at = lineEnd(before.text, end);
-        return [{ start: at, end: at, text: '\n'.repeat(gapAt(before, at)) + by }];
+        return [{ start: at, end: at, text: '\n'.repeat(gapAt(before, at)) + withLineFeeds(by) }];
       }),
   };
+}
+
+function planReplacement(before: Walk, { start, end }: Span, by: string): readonly Edit[] {
+  const feeds = before.isSpaced ? 'seen' : 'counted';
+  return moveEdits(planEdits(before.text.slice(start, end), withLineFeeds(by), feeds), start);
 }
 
 async function writeAll(host: HTMLElement, before: Walk, edits: readonly Edit[]): Promise<Outcome> {

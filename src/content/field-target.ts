@@ -1,8 +1,7 @@
 import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
-import { lineEnd } from './lines.ts';
+import { lineEnd, withLineFeeds } from './lines.ts';
 import { locate } from './locate.ts';
 import { planEdits } from './plan-edits.ts';
-
 import { comesTrue, pause } from './settle.ts';
 import type { Outcome, Target, Writer } from './target.ts';
 import type { Span } from './walk-places.ts';
@@ -38,7 +37,7 @@ function fieldWriter(field: TextField, start: number, text: string): Writer {
   const replace = async (by: string): Promise<Outcome> => {
     const span = find();
     if (!span) return 'outdated';
-    const edits = planEdits(field.value.slice(span.start, span.end), by);
+    const edits = planEdits(field.value.slice(span.start, span.end), withLineFeeds(by), 'counted');
     const outcome = await write(field, moveEdits(edits, span.start), span);
     if (outcome === 'written') texts = [...new Set([by, ...texts])];
     return outcome;
@@ -49,7 +48,7 @@ function fieldWriter(field: TextField, start: number, text: string): Writer {
     const span = find();
     if (!span) return 'outdated';
     const end = lineEnd(field.value, span.end);
-    return write(field, [{ start: end, end, text: `\n${by}` }], span);
+    return write(field, [{ start: end, end, text: `\n${withLineFeeds(by)}` }], span);
   };
   return { replace, insertBelow };
 }

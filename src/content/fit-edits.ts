@@ -1,13 +1,16 @@
 import { type Edit, joinEdits } from './edits.ts';
-
 import type { Piece, Walk } from './text-walk.ts';
 
 /** The same edits as they can be made where the text stands. */
 export function fitEdits({ text, pieces }: Walk, edits: readonly Edit[]): readonly Edit[] {
   const texts = pieces.filter(({ kind }) => kind === 'text');
   const atoms = pieces.filter(({ kind, length }) => kind === 'atom' && length > 0);
-  const apart = joinEdits(text, edits, (left, right) =>
-    atoms.some((atom) => left.end > atom.at && right.start < atom.at + atom.length),
+  const apart = joinEdits(
+    text,
+    edits,
+    (left, right) =>
+      left.end === right.start ||
+      atoms.some((atom) => left.end > atom.at && right.start < atom.at + atom.length),
   );
   // What is between two edits of one text has one and the same format, and the same goes for what comes in its place.
   const joined = joinEdits(

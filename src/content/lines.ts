@@ -24,3 +24,8 @@ export function isSameText(left: string, right: string): boolean {
 function folded(text: string): string {
   return text.replace(/ *\n[ \n]*/g, '\n').trimEnd();
 }
+
+/** Lines as pages part them. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}

@@ -1,5 +1,4 @@
 import { type Edit, mapOffset } from './edits.ts';
-
 import type { Walk } from './text-walk.ts';
 
 /** Edits that are made one lot after the other; the offsets of each are those of the text after the lot before. */

@@ -30,9 +30,12 @@ export type Walk = {
 /** Put there by editors to hold the caret: no part of anybody's text. */
 const invisible = /[\u200b\u2060\ufeff]/;
 
-/** What editors draw into their own element: prompts for an empty one, and what only holds a caret. */
+/** CodeMirror 6 draws only the lines that are seen. */
+const undrawn = '.cm-gap';
+
+/** What editors draw into their own element: prompts for an empty one, and what only holds a caret or a place. */
 const drawn =
-  '[data-slate-placeholder], .cm-placeholder, .cm-widgetBuffer, .ProseMirror-separator, .ck-widget__type-around, [data-mce-bogus="all"], script, style, template';
+  '.cm-gap, [data-slate-placeholder], .cm-placeholder, .cm-widgetBuffer, .ProseMirror-separator, .ck-widget__type-around, [data-mce-bogus="all"], script, style, template';
 
 const replaced = new Set(
   'IMG VIDEO AUDIO CANVAS OBJECT EMBED IFRAME INPUT TEXTAREA SELECT HR'.split(' '),
@@ -40,12 +43,13 @@ const replaced = new Set(
 
 /** Reads what `host` shows. White space is what is seen, not what is written. */
 export function walk(host: Element): Walk {
-  const walker = new Walker();
-  walker.readChildren(host);
+  const walker = new Walker(host.querySelectorAll(drawn));
+  walker.readChildren(host, getComputedStyle(host));
   return walker.result();
 }
 
 class Walker {
+  readonly #drawn: ReadonlySet<Element>;
   readonly #pieces: Piece[] = [];
   #text = '';
   #isSpaced = false;
@@ -68,8 +72,12 @@ class Walker {
     };
   }
 
-  readChildren(parent: Element): void {
-    const isKept = parent.childNodes.length > 0 && keepsSpace(parent);
+  constructor(drawn: Iterable<Element>) {
+    this.#drawn = new Set(drawn);
+  }
+
+  readChildren(parent: Element, { whiteSpace }: CSSStyleDeclaration): void {
+    const isKept = /^(?:pre|break-spaces)/.test(whiteSpace);
     for (const child of parent.childNodes) {
       if (child instanceof Text) this.#readText(child, isKept);
       else if (child instanceof Element) this.#readElement(child);
@@ -77,19 +85,21 @@ class Walker {
   }
 
   #readElement(element: Element): void {
-    if (element.matches('.cm-gap')) this.#undrawn.push(element);
-    if (element.matches(`.cm-gap, ${drawn}`)) return;
-    if (element.nodeName === 'BR') this.#readBreak(element);
+    if (this.#drawn.has(element)) {
+      if (element.matches(undrawn)) this.#undrawn.push(element);
+    } else if (element.nodeName === 'BR') this.#readBreak(element);
     else this.#readBox(element);
   }
 
   #readBox(element: Element): void {
     const style = getComputedStyle(element);
-    if (style.display === 'none') return;
-    const isBlock = !/^(?:inline|contents|ruby)/.test(style.display);
+    const isAside = /^(?:absolute|fixed)/.test(style.position);
+    // What stands beside the text, such as an item's own bullet, parts no lines.
+    if (style.display === 'none' || (isAside && isAtom(element))) return;
+    const isBlock = !isAside && !/^(?:inline|contents|ruby)/.test(style.display);
     if (isBlock) this.#endBlock(style, style.marginTop);
     if (isAtom(element)) this.#add({ kind: 'atom', node: element }, textOfAtom(element, style));
-    else this.readChildren(element);
+    else this.readChildren(element, style);
     if (isBlock) this.#endBlock(style, style.marginBottom);
   }
 
@@ -154,17 +164,14 @@ class Walker {
   }
 }
 
-/** What stands for nothing, what may be folded, and all else. */
-const runs = /[\u200b\u2060\ufeff]+|[ \t\n\f\r]+|[^ \t\n\f\r\u200b\u2060\ufeff]+/g;
+/** What stands for nothing, what may be folded, and words with one space between. */
+const runs =
+  /[\u200b\u2060\ufeff]+|[^ \t\n\f\r\u200b\u2060\ufeff]+(?: [^ \t\n\f\r\u200b\u2060\ufeff]+)*|[ \t\n\f\r]+/g;
 
 type TextPart = { readonly node: Text; readonly from: number };
 
 function continues(last: TextPart & { readonly length: number }, next: TextPart): boolean {
   return last.node === next.node && last.from + last.length === next.from;
-}
-
-function keepsSpace(element: Element): boolean {
-  return /^(?:pre|break-spaces)/.test(getComputedStyle(element).whiteSpace);
 }
 
 /** Something that cannot be written into, unless there is a place inside of it that can: the cell of a table. */

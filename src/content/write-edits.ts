@@ -1,8 +1,7 @@
 import { paste, perform, type Step } from './editor-command.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { gapAt, isSameText } from './lines.ts';
-import { select } from './page-selection.ts';
-
+import { type Ends, select } from './page-selection.ts';
 import { comesTrue, heardOfSelection } from './settle.ts';
 import { walk } from './text-walk.ts';
 import { placesOf } from './walk-places.ts';
@@ -28,7 +27,10 @@ export async function writeEdits(
   const before = walk(host);
   const isWaiting = manner !== 'at-once';
   for (const [index, edit] of [...edits.entries()].reverse()) {
-    const place = placesOf(walk(host), edit);
+    // What stands before the edits that were made is where it was, unless the editor has drawn it anew.
+    const known = placesOf(before, edit);
+    const text = before.text.slice(edit.start, edit.end);
+    const place = known && holds(host, known, text) ? known : placesOf(walk(host), edit);
     if (!place) return false;
     select(place);
     if (isWaiting || index === edits.length - 1) await heardOfSelection();
@@ -41,6 +43,13 @@ export async function writeEdits(
     }
   }
   return shows(host, applyEdits(before.text, edits));
+}
+
+function holds(host: HTMLElement, { anchor, focus }: Ends, text: string): boolean {
+  const { node } = anchor;
+  if (node !== focus.node || !(node instanceof Text) || text === '') return false;
+  const standing = node.data.slice(anchor.offset, focus.offset).replaceAll('\u00a0', ' ');
+  return host.contains(node) && standing === text;
 }
 
 /** How long an editor may take for one step. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits, joinEdits, mapOffset } from '../../src/content/edits.ts';
-import { planEdits } from '../../src/content/plan-edits.ts';
+import { type Feeds, planEdits } from '../../src/content/plan-edits.ts';
 
 /** Each edit as `before→after`. */
-function edits(standing: string, wanted: string): string[] {
-  return planEdits(standing, wanted).map(
+function edits(standing: string, wanted: string, feeds: Feeds = 'seen'): string[] {
+  return planEdits(standing, wanted, feeds).map(
     ({ start, end, text }) => `${standing.slice(start, end)}→${text}`,
   );
 }
@@ -43,6 +43,11 @@ test('makes one line of two without touching the words on both sides', () => {
   expect(edits('One line.\n\nAnother.', 'One line. Another.')).toEqual(['\n\n→ ']);
 });
 
+test('adds and takes away a line feed where they are counted', () => {
+  expect(edits('One.\nTwo.', 'One.\n\nTwo.', 'counted')).toEqual(['→\n']);
+  expect(edits('One.\n\nTwo.', 'One.\nTwo.', 'counted')).toEqual(['\n→']);
+});
+
 const text = fc
   .array(
     fc.constantFrom(
@@ -70,8 +75,17 @@ test('makes of any text any other, but for how far lines stand apart', () => {
   const folded = (any: string) => any.replace(/\n+/g, '\n');
   fc.assert(
     fc.property(text, text, (standing, wanted) => {
-      const made = applyEdits(standing, planEdits(standing, wanted));
+      const made = applyEdits(standing, planEdits(standing, wanted, 'seen'));
       expect(folded(made)).toBe(folded(wanted));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('makes of any text any other exactly, where line feeds are counted', () => {
+  fc.assert(
+    fc.property(text, text, (standing, wanted) => {
+      expect(applyEdits(standing, planEdits(standing, wanted, 'counted'))).toBe(wanted);
     }),
     { numRuns: 2000 },
   );
@@ -81,7 +95,7 @@ test('gives edits in order that do not overlap', () => {
   fc.assert(
     fc.property(text, text, (standing, wanted) => {
       let last = 0;
-      for (const { start, end } of planEdits(standing, wanted)) {
+      for (const { start, end } of planEdits(standing, wanted, 'seen')) {
         expect(start).toBeGreaterThanOrEqual(last);
         expect(end).toBeGreaterThanOrEqual(start);
         last = end;
@@ -93,7 +107,7 @@ test('gives edits in order that do not overlap', () => {
 test('joined edits make the same text', () => {
   fc.assert(
     fc.property(text, text, (standing, wanted) => {
-      const apart = planEdits(standing, wanted);
+      const apart = planEdits(standing, wanted, 'seen');
       const joined = joinEdits(standing, apart, (left, right) => right.start - left.end < 5);
       expect(applyEdits(standing, joined)).toBe(applyEdits(standing, apart));
     }),
@@ -102,7 +116,7 @@ test('joined edits make the same text', () => {
 
 test('a caret stays between the same letters, and goes to the end of what was replaced under it', () => {
   const standing = 'The old mill is closed.';
-  const changes = planEdits(standing, 'The ancient mill was closed.');
+  const changes = planEdits(standing, 'The ancient mill was closed.', 'seen');
   const after = applyEdits(standing, changes);
   const caretAfter = (offset: number) => after.slice(0, mapOffset(offset, changes));
   expect(caretAfter('The '.length)).toBe('The ');

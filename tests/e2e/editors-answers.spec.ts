@@ -60,6 +60,18 @@ function folded(text: string): string {
   return text.replaceAll('\u00a0', ' ').replace(/[\n⏎]+/g, '\n');
 }
 
+test('where a blank line is a line of its own, it comes and goes with the answer', async ({
+  sotto,
+}) => {
+  const lines = '<div>One.</div><div>Two.</div><div><br></div><div>Three.</div>';
+  const html = `<div id="it" contenteditable>${lines}</div><script>it.focus()</script>`;
+  const editor = await EditorPage.openHtml(sotto, html);
+  expect(await editor.capture()).toBe('One.\nTwo.\n\nThree.');
+  expect(await editor.replace('One.\r\n\r\nTwo.\r\nThree.')).toBe('written');
+  expect(await editor.capture()).toBe('One.\n\nTwo.\nThree.');
+  await sotto.close(editor.page);
+});
+
 for (const name of ['contenteditable', 'lexical', 'slate', 'ckeditor'])
   test(`one Ctrl+Z in ${name} undoes what was written, and not what was typed before`, async ({
     sotto,

@@ -1,3 +1,4 @@
+import { until } from '../../tools/browser/until.mjs';
 import { EditorPage } from './support/editors/editor-page.ts';
 import { byPopup, finished, folded, panelShows } from './support/panel.ts';
 import { expect, test } from './support/sotto.ts';
@@ -24,8 +25,7 @@ for (const name of editors)
     await editor.press('Control+z');
     expect(await editor.holds(start)).toBe(true);
     await editor.press(editor.redoKey);
-    expect(await editor.holds(start)).toBe(false);
-    expect(plain(await editor.model())).toBe(folded(result));
+    await until('the redo', async () => plain(await editor.model()) === folded(result));
     await sotto.close(editor.page);
   });
 

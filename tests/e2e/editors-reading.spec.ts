@@ -18,6 +18,7 @@ const texts: readonly (readonly [html: string, text: string])[] = [
   ['to <span contenteditable="false">@Ann  Lee</span>!', 'to @Ann Lee!'],
   ['one<img alt="two"> three', 'one three'],
   ['one<span style="display: none">two</span>', 'one'],
+  ['<p><i contenteditable="false" style="position: absolute"></i>one</p><p>two</p>', 'one\n\ntwo'],
   ['one<span contenteditable="false" style="user-select: none">two</span>', 'one'],
   [
     'one<input value="two" type="password"><textarea>three</textarea><style>p { top: 0 }</style>',
