@@ -3,7 +3,10 @@ import { withEdgesOf } from '../core/text/edges.ts';
 import type { MessageKey } from '../platform/text.ts';
 import type { PageActions } from '../ui/AnswerButtons.tsx';
 import type { Answers } from '../ui/answers.ts';
+import { copy } from '../ui/clipboard.ts';
 import type { Outcome, Target } from './target.ts';
+
+type Write = (text: string) => Promise<Outcome>;
 
 /** Puts answers into the page, and says what became of them. */
 export class WayBack {
@@ -27,40 +30,36 @@ export class WayBack {
   actionsFor({ text: original, writer }: Target): PageActions | null {
     if (!writer) return null;
     const { replace, insertBelow } = writer;
+    const text = () => this.#answers.text.value;
     return {
-      replace: () => void this.#replace(() => replace(withEdgesOf(original, this.#text()))),
+      replace: () => void this.#replace(replace, withEdgesOf(original, text())),
       insertBelow:
-        insertBelow &&
-        (() => void this.#write(() => insertBelow(this.#text().trim()), 'status_inserted')),
-      restore: this.#isReplaced.value ? () => void this.#restore(() => replace(original)) : null,
+        insertBelow && (() => void this.#write(insertBelow, text().trim(), 'status_inserted')),
+      restore: this.#isReplaced.value ? () => void this.#restore(replace, original) : null,
     };
   }
 
-  #text(): string {
-    return this.#answers.text.value;
+  async #replace(write: Write, text: string): Promise<void> {
+    if (await this.#write(write, text, 'status_replaced')) this.#isReplaced.value = true;
   }
 
-  async #replace(write: () => Promise<Outcome>): Promise<void> {
-    if (await this.#write(write, 'status_replaced')) this.#isReplaced.value = true;
+  async #restore(write: Write, original: string): Promise<void> {
+    if (await this.#write(write, original, 'status_restored')) this.#isReplaced.value = false;
   }
 
-  async #restore(write: () => Promise<Outcome>): Promise<void> {
-    if (await this.#write(write, 'status_restored')) this.#isReplaced.value = false;
-  }
-
-  async #write(write: () => Promise<Outcome>, success: MessageKey): Promise<boolean> {
-    const outcome = await write();
+  async #write(write: Write, text: string, success: MessageKey): Promise<boolean> {
+    const outcome = await write(text);
     const isWritten = outcome === 'written';
     if (isWritten) this.#onWritten();
-    this.#answers.notice.value = isWritten ? success : await this.#trouble(outcome);
+    this.#answers.notice.value = isWritten ? success : await trouble(outcome, text);
     return isWritten;
   }
+}
 
-  /** What the page did not take as it was is in the clipboard. */
-  async #trouble(outcome: Exclude<Outcome, 'written'>): Promise<MessageKey> {
-    // Nothing is lost, and whatever is in the clipboard stays until the person wants this in it.
-    if (outcome === 'outdated') return 'status_outdated';
-    if (!(await this.#answers.copy())) return 'status_copy_failed';
-    return outcome === 'refused' ? 'status_replace_failed' : 'status_altered';
-  }
+/** What the page did not take as it was is in the clipboard afterwards. */
+async function trouble(outcome: Exclude<Outcome, 'written'>, text: string): Promise<MessageKey> {
+  // Nothing is lost, and whatever is in the clipboard stays until the person wants this in it.
+  if (outcome === 'outdated') return 'status_outdated';
+  if (!(await copy(text))) return 'status_copy_failed';
+  return outcome === 'refused' ? 'status_replace_failed' : 'status_altered';
 }

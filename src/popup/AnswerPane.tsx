@@ -21,15 +21,7 @@ type Props = {
 
 /** The answers to a text in the popup: a part of its own, since most popups are closed before there is one. */
 export function AnswerPane({ wish, text, origin, cloud, onGetModel }: Props) {
-  const answers = useMemo(
-    () =>
-      new Answers(createJob(), (choice) => async () => ({
-        choice,
-        text: text(),
-        origin: origin ?? undefined,
-      })),
-    [],
-  );
+  const answers = useMemo(() => answersTo(text, origin), []);
   const server = serverFor(cloud, origin?.sites ?? []);
   useLayoutEffect(() => {
     // A text that came here by itself waits for a click before anybody else is asked.
@@ -47,4 +39,15 @@ export function AnswerPane({ wish, text, origin, cloud, onGetModel }: Props) {
       )}
     </>
   );
+}
+
+/** What was answered to the text as it stood before is not shown beside what is answered now. */
+function answersTo(text: () => string, origin: TextOrigin | null): Answers {
+  let asked = text();
+  const answers = new Answers(createJob(), (choice) => {
+    if (text() !== asked) answers.forget();
+    asked = text();
+    return async () => ({ choice, text: asked, origin: origin ?? undefined });
+  });
+  return answers;
 }

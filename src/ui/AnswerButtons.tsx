@@ -1,7 +1,6 @@
 import type { ServerName } from '../core/cloud/settings.ts';
 import { t } from '../platform/text.ts';
 import type { Answers } from './answers.ts';
-import { isRunning } from './job-state.ts';
 import { RouteButton } from './RouteButton.tsx';
 import { isWhole } from './review.ts';
 
@@ -23,7 +22,7 @@ type Props = {
 /** What can be done with the answer now. A draft can be copied while the model still writes. */
 export function AnswerButtons({ answers, server, page }: Props) {
   const state = answers.state.value;
-  const running = isRunning(state);
+  const running = answers.isRunning.value;
   if (state.phase === 'idle') return null;
   return (
     <footer>

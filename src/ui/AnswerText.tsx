@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Change } from '../core/changes.ts';
 import { ChangeBar } from './ChangeBar.tsx';
-import { ChangedText } from './ChangedText.tsx';
+import { ChangedText, markIn } from './ChangedText.tsx';
 import { GrowingText, isAtEnd } from './GrowingText.tsx';
 import { isMostlyNew } from './review.ts';
 import { hasSelection } from './selection.ts';
@@ -25,6 +25,7 @@ export function AnswerText(props: Props) {
   const isPreview = useSignal(true);
   const box = useRef<HTMLElement>(null);
   const scrolled = useRef(0);
+  const hadFocus = useRef(false);
   const show = (asPreview: boolean, scrollTop: number) => {
     scrolled.current = scrollTop;
     isPreview.value = asPreview;
@@ -33,11 +34,15 @@ export function AnswerText(props: Props) {
     current.value = 0;
     const { current: element } = box;
     // Whoever reads in the middle stays there; whoever followed the end begins to look through it.
+    hadFocus.current = element?.matches(':focus') ?? false;
     const top = element && !isAtEnd(element) ? element.scrollTop : 0;
     show(changes === null || isReadBetter(original, changes, element), top);
   }, [changes]);
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = scrolled.current;
+    // With the text that had it, the keyboard's focus would be gone.
+    if (hadFocus.current) markIn(box.current, current.value)?.focus({ preventScroll: true });
+    hadFocus.current = false;
   }, [isPreview.value]);
 
   const review = changes !== null && changes.length > 0 ? { ...props, changes, current } : null;

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import type { Change } from '../core/changes.ts';
-import { type MessageKey, t } from '../platform/text.ts';
+import { t } from '../platform/text.ts';
 import { markIn, within } from './ChangedText.tsx';
 import { changeText } from './ChangeMark.tsx';
 import { StepButton } from './StepButton.tsx';
@@ -9,7 +9,6 @@ import { number } from './texts.ts';
 
 type Props = {
   readonly changes: readonly Change[];
-  readonly rejected: ReadonlySet<number>;
   readonly current: Signal<number>;
   /** Where they are shown. */
   readonly box: RefObject<HTMLElement | null>;
@@ -20,7 +19,7 @@ type Props = {
 
 /** Goes through the changes and decides about them. */
 export function ChangeBar(props: Props) {
-  const { changes, rejected, isPreview, box, onPreview, onDecide } = props;
+  const { changes, isPreview, box, onPreview, onDecide } = props;
   const current = props.current.value;
   /** For screen readers: the focus stays on the button. */
   const said = useSignal('');
@@ -28,14 +27,16 @@ export function ChangeBar(props: Props) {
     const to = within(changes, index);
     props.current.value = to;
     said.value = changeText(changes, to);
-    markIn(box.current, to)?.scrollIntoView({ block: 'nearest' });
+    markIn(box.current, to)?.scrollIntoView({ block: 'center' });
   };
   const decide = (isAccepted: boolean) => {
     onDecide([current], isAccepted);
     stepTo(current + 1);
+    said.value = `${t(isAccepted ? 'change_accepted' : 'change_rejected')} ${said.value}`;
   };
   return (
-    <div class="changes" role="toolbar" aria-label={t('changes_label')} title={t('changes_keys')}>
+    // biome-ignore lint/a11y/useSemanticElements: a `fieldset` is for a form
+    <div class="changes" role="group" aria-label={t('changes_label')}>
       {!isPreview && (
         <div>
           <StepButton
@@ -51,48 +52,28 @@ export function ChangeBar(props: Props) {
             isEnd={current === changes.length - 1}
             onClick={() => stepTo(current + 1)}
           />
-          <Toggle
-            label="change_accept"
-            isOn={!rejected.has(current)}
-            onClick={() => decide(true)}
-          />
-          <Toggle
-            label="change_reject"
-            isOn={rejected.has(current)}
-            onClick={() => decide(false)}
-          />
+          <button type="button" onClick={() => decide(true)}>
+            {t('change_accept')}
+          </button>
+          <button type="button" onClick={() => decide(false)}>
+            {t('change_reject')}
+          </button>
         </div>
       )}
       <div>
-        <Toggle
-          label="change_accept_all"
-          isOn={rejected.size === 0}
-          onClick={() => onDecide(changes.keys(), true)}
-        />
-        <Toggle
-          label="change_reject_all"
-          isOn={rejected.size === changes.length}
-          onClick={() => onDecide(changes.keys(), false)}
-        />
-        <Toggle label="change_preview" isOn={isPreview} onClick={() => onPreview(!isPreview)} />
+        <button type="button" onClick={() => onDecide(changes.keys(), true)}>
+          {t('change_accept_all')}
+        </button>
+        <button type="button" onClick={() => onDecide(changes.keys(), false)}>
+          {t('change_reject_all')}
+        </button>
+        <button type="button" aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
+          {t('change_preview')}
+        </button>
       </div>
       <p class="unseen" role="status">
         {said.value}
       </p>
     </div>
-  );
-}
-
-type ToggleProps = {
-  readonly label: MessageKey;
-  readonly isOn: boolean;
-  readonly onClick: () => void;
-};
-
-function Toggle({ label, isOn, onClick }: ToggleProps) {
-  return (
-    <button type="button" aria-pressed={isOn} onClick={onClick}>
-      {t(label)}
-    </button>
   );
 }

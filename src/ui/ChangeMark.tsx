@@ -44,9 +44,14 @@ export function ChangeMark({ changes, index, isAccepted, isCurrent, onFocus, onT
 
 /** A change in words. */
 export function changeText(changes: readonly Change[], index: number): string {
-  const { before = '', after = '' } = changes[index] ?? {};
+  const { before = '', after = '', reason } = changes[index] ?? {};
   const place = [number(index + 1), number(changes.length)];
-  if (before.trim() === '') return t('change_inserted', ...place, after.trim());
-  if (after.trim() === '') return t('change_deleted', ...place, before.trim());
-  return t('change_replaced', ...place, before.trim(), after.trim());
+  const [from, to] = [before.trim(), after.trim()];
+  const words =
+    from === ''
+      ? t('change_inserted', ...place, to)
+      : to === ''
+        ? t('change_deleted', ...place, from)
+        : t('change_replaced', ...place, from, to);
+  return reason === undefined ? words : `${words}. ${reason}`;
 }

@@ -31,6 +31,7 @@ export function ChangedText(props: Props) {
       ref={props.box}
       class="text"
       aria-label={t('changes_label')}
+      aria-description={t('changes_keys')}
       // Its language is not that of the words around it, and not known here.
       lang=""
       dir="auto"

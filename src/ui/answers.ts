@@ -35,19 +35,31 @@ export class Answers {
   readonly #shown = signal<number | null>(null);
   readonly #choice = signal<Choice | null>(null);
   #route: Route = 'device';
+  /** Of the answer that was shown when the last question was asked. */
+  #left = 0;
 
   /** What the last action did. */
   readonly notice = signal<MessageKey | null>(null);
-  readonly count = computed(() => this.#earlier.value.length + 1);
+  /** Nothing came of the last question: what was shown when it was asked stays, with the reason. */
+  readonly #isInVain = computed(() => {
+    const { phase, text } = this.#seen.value;
+    return phase === 'failed' && text === '' && this.#earlier.value.length > 0;
+  });
+  readonly count = computed(() => this.#earlier.value.length + (this.#isInVain.value ? 0 : 1));
   /** Of the answer that is shown, from 0. */
-  readonly position = computed(() => this.#shown.value ?? this.#earlier.value.length);
-  readonly #version = computed<Version>(
-    () =>
-      this.#earlier.value[this.position.value] ?? {
-        state: this.#seen.value,
-        rejected: this.#rejected.value,
-      },
+  readonly position = computed(
+    () => this.#shown.value ?? (this.#isInVain.value ? this.#left : this.#earlier.value.length),
   );
+  readonly #version = computed<Version>(() => {
+    const earlier = this.#earlier.value[this.position.value];
+    const last = { state: this.#seen.value, rejected: this.#rejected.value };
+    if (!earlier) return last;
+    if (this.#shown.value !== null) return earlier;
+    const { phase, error, route, traffic } = last.state;
+    return { ...earlier, state: { ...earlier.state, phase, error, route, traffic } };
+  });
+  /** Whether the last one is still being made, whichever is shown. */
+  readonly isRunning = computed(() => isRunning(this.#seen.value));
   readonly state = computed(() => this.#version.value.state);
   readonly rejected = computed(() => this.#version.value.rejected);
   /** Null where the answer is no other form of the text. */
@@ -70,12 +82,17 @@ export class Answers {
   begin(route: Route, choice: Choice): void {
     this.#route = route;
     batch(() => {
-      this.#job.reset();
-      this.#earlier.value = [];
-      this.#rejected.value = none;
-      this.#shown.value = null;
+      this.forget();
       this.#ask(choice);
     });
+  }
+
+  /** The answers so far, since the text is another now. */
+  forget(): void {
+    this.#job.reset();
+    this.#earlier.value = [];
+    this.#rejected.value = none;
+    this.#shown.value = null;
   }
 
   /** Asks anew about the same text; what was answered before is kept. */
@@ -144,15 +161,16 @@ export class Answers {
     });
   }
 
-  async copy(): Promise<boolean> {
+  async copy(): Promise<void> {
+    // Told anew each time.
+    this.notice.value = null;
     const isCopied = await copy(this.text.value);
     this.notice.value = isCopied ? 'status_copied' : 'status_copy_failed';
-    return isCopied;
   }
 
   #setRejected(rejected: ReadonlySet<number>): void {
-    const shown = this.#shown.value;
-    if (shown === null) this.#rejected.value = rejected;
+    const shown = this.position.value;
+    if (shown >= this.#earlier.value.length) this.#rejected.value = rejected;
     else
       this.#earlier.value = this.#earlier.value.map((version, index) =>
         index === shown ? { ...version, rejected } : version,
@@ -160,13 +178,17 @@ export class Answers {
   }
 
   #ask(choice: Choice): void {
+    const before = this.#choice.value;
+    const wasAsked = before !== null && lacksInstruction(before);
     this.notice.value = null;
     this.#choice.value = choice;
     const source = this.#read(choice);
     if (source === null) return;
     if (source instanceof AppError) this.#job.fail(source);
     // What stands there stays until the instruction is written.
-    else if (!lacksInstruction(choice)) {
+    else if (lacksInstruction(choice))
+      this.notice.value = wasAsked ? 'error_instruction_empty' : null;
+    else {
       this.#keepLast();
       void this.#job.start(this.#route, source);
     }
@@ -174,12 +196,11 @@ export class Answers {
 
   #keepLast(): void {
     const state = this.#job.state.value;
-    this.#shown.value = null;
-    if (isRunning(state) || state.text === '') return;
     const version = { state, rejected: this.#rejected.value };
+    const isKept = !isRunning(state) && state.text !== '';
+    if (isKept) this.#earlier.value = [...this.#earlier.value, version];
+    this.#left = Math.min(this.position.value, this.#earlier.value.length - 1);
+    this.#shown.value = null;
     this.#rejected.value = none;
-    // A failed attempt shows what stood there before it once more.
-    if (state.text !== this.#earlier.value.at(-1)?.state.text)
-      this.#earlier.value = [...this.#earlier.value, version];
   }
 }

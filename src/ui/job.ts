@@ -48,12 +48,8 @@ export function createJob(): Job {
     if (isRunning(state.value)) state.value = { ...state.value, phase: 'stopped', consent: null };
   };
   const fail = ({ code }: AppError) => {
-    const { value } = state;
-    // A server that has nothing to say must not take away what stood there.
-    const isKept = value.route === 'server' && value.text === '';
-    const { text, engine, model } = isKept ? before : value;
     const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
-    state.value = { ...value, text, engine, model, ...failed };
+    state.value = { ...state.value, ...failed };
   };
   const start = async (route: Route, source: QuestionSource) => {
     const isAsked = state.value.phase === 'consent';

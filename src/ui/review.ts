@@ -4,8 +4,8 @@ import { isRevision } from '../core/tools.ts';
 import type { JobState } from './job-state.ts';
 
 /** Whether it may stand in the text's place: half an answer would lose the rest. */
-export function isWhole({ phase, receipt }: JobState): boolean {
-  return phase === 'done' && receipt?.truncated === false;
+export function isWhole({ receipt }: JobState): boolean {
+  return receipt?.truncated === false;
 }
 
 /** What an answer changes in the text; null where it is another text, or not whole. */

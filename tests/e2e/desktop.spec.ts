@@ -86,7 +86,7 @@ test('a shortcut on a page that takes no scripts opens the popup and says so', a
   desktop.press(summarize);
   const popup = await sotto.openedPopup();
   await until('the reason', async () =>
-    (await popup.text()).includes('The browser lets no extension work on this page.'),
+    (await popup.text()).includes('Extensions can’t work on this page.'),
   );
   await sotto.closePopup();
   await sotto.close(page);

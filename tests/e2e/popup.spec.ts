@@ -23,7 +23,7 @@ test('a page that takes no scripts says so, and offers to paste', async ({ sotto
   const popup = await sotto.popup(page);
   await popup.click('button', 'Summarize this page');
   await popup.waitFor('alert');
-  expect(await popup.text()).toContain('The browser lets no extension work on this page.');
+  expect(await popup.text()).toContain('Extensions can’t work on this page.');
   await popup.waitFor('textbox', 'Your text');
   await sotto.close(page);
 });

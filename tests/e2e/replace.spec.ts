@@ -112,7 +112,7 @@ test('a field that changed meanwhile is left alone, and the result can be copied
   const result = await page.result();
   await page.evaluate("void (document.querySelector('textarea').value = 'Something else.')");
   await page.screen.click('button', 'Replace');
-  await page.screen.waitFor('StaticText', /was changed in the meantime/);
+  await page.screen.waitFor('StaticText', /has changed in the meantime/);
   expect(await page.evaluate("document.querySelector('textarea').value")).toBe('Something else.');
   await page.screen.click('button', 'Copy');
   await page.screen.waitFor('StaticText', 'Copied');
@@ -126,7 +126,7 @@ test('what an editor does not let in is left as it was, and copied instead', asy
   const page = await summarizedField(sotto, html);
   const result = await page.result();
   await page.screen.click('button', 'Replace');
-  await page.screen.waitFor('StaticText', /does not take the text/);
+  await page.screen.waitFor('StaticText', /doesn’t accept the text/);
   expect(await page.evaluate("document.querySelector('div').innerText")).toBe(text);
   expect(folded(await pasted(page))).toBe(folded(result));
   await sotto.close(page);

@@ -139,6 +139,43 @@ describe('the answers to a text', () => {
     expect(answers.state.value.text).toBe('Another.');
   });
 
+  it('stays shown when the next question is in vain, with the reason and as it was taken', async () => {
+    const { answers, answer, tell } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.again();
+    await answer(original.toUpperCase());
+    answers.step(-1);
+    answers.decide([0], false);
+    for (const _attempt of ['once', 'and once more']) {
+      answers.changeRoute('server');
+      await Promise.resolve();
+      tell({ phase: 'failed', error: 'cloud-busy' });
+      expect([answers.position.value, answers.count.value]).toEqual([0, 2]);
+      expect(answers.state.value).toMatchObject({ phase: 'failed', error: 'cloud-busy' });
+      expect(answers.text.value).toBe(original.replace('eight', '8'));
+    }
+    answers.decide([0], true);
+    expect(answers.text.value).toBe(better);
+    answers.step(1);
+    expect(answers.state.value).toMatchObject({ phase: 'done', error: null });
+    answers.again();
+    await answer('Three.');
+    expect([answers.position.value, answers.count.value]).toEqual([2, 3]);
+  });
+
+  it('can be stopped while an earlier one is shown', async () => {
+    const { answers, answer } = answersOf();
+    answers.begin('device', proofread);
+    await answer(better);
+    answers.again();
+    answers.step(-1);
+    expect(answers.isRunning.value).toBe(true);
+    answers.stop();
+    expect(answers.isRunning.value).toBe(false);
+    expect(answers.text.value).toBe(better);
+  });
+
   it('does not keep what was never written', async () => {
     const { answers, answer } = answersOf();
     answers.begin('device', proofread);
@@ -155,6 +192,9 @@ describe('the answers to a text', () => {
     answers.choose(own(' '));
     expect([answers.text.value, answers.count.value]).toEqual([better, 1]);
     expect(answers.choice.value).toEqual(own(' '));
+    expect(answers.notice.value).toBeNull();
+    answers.again();
+    expect(answers.notice.value).toBe('error_instruction_empty');
   });
 
   it('is there once more after a no, with what was taken of it', async () => {
