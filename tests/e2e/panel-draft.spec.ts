@@ -1,5 +1,6 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
+import { closeEngineRoom } from './support/engine-room.ts';
 import { byPopup, ofPanel, panelShows, selectParagraph } from './support/panel.ts';
 import { expect, test } from './support/sotto.ts';
 
@@ -11,6 +12,8 @@ test('while the model is loaded the panel says how many bytes of how many', asyn
   model,
 }) => {
   expect(model.name).not.toBe('');
+  // A test before this one may have left the model in memory.
+  await closeEngineRoom(sotto);
   const page = await sotto.open(sotto.pages.put('/load', articleHtml));
   await selectParagraph(page, /^The old tide mill/);
   await byPopup(sotto, page, 'Summarize selection');
