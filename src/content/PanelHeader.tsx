@@ -1,18 +1,11 @@
 import type { Choice } from '../core/tools.ts';
-import { type MessageKey, t } from '../platform/text.ts';
+import { t } from '../platform/text.ts';
 import { isRunning, type JobState } from '../ui/job-state.ts';
-import { engineText } from '../ui/texts.ts';
+import { engineText, toolTexts } from '../ui/texts.ts';
 import type { Way } from './area.ts';
 import { drag } from './drag.ts';
 import { MoveButton } from './MoveButton.tsx';
 import type { Pull } from './standing.ts';
-
-const toolTexts = {
-  summarize: 'menu_summarize',
-  rewrite: 'menu_rewrite',
-  proofread: 'menu_proofread',
-  share: 'menu_share',
-} as const satisfies Record<Choice['tool'], MessageKey>;
 
 export function toolText({ tool }: Choice): string {
   return t(toolTexts[tool]);

@@ -3,12 +3,10 @@ import { useEffect } from 'preact/hooks';
 import { clearRequests, loadRequests, onRequestsChanged } from '../platform/request-log.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { RequestRecord } from '../protocol/contract.ts';
-import { byteCount, errorText, number } from '../ui/texts.ts';
+import { byteCount, errorText, number, toolTexts } from '../ui/texts.ts';
 
 const purposeTexts = {
-  summarize: 'tool_summarize',
-  rewrite: 'tool_rewrite',
-  proofread: 'tool_proofread',
+  ...toolTexts,
   test: 'cloud_test',
 } as const satisfies Record<RequestRecord['purpose'], MessageKey>;
 

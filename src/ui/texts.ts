@@ -1,10 +1,17 @@
 import type { ErrorCode } from '../core/errors.ts';
 import type { EngineId, Traffic } from '../core/receipt.ts';
-import type { RewriteStyle, SummaryLength, SummaryType } from '../core/tools.ts';
+import type { Choice, RewriteStyle, SummaryLength, SummaryType } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { LoadPhase } from '../protocol/contract.ts';
 
 /** The words for each of the program's closed sets: a new member does not compile until it has some. */
+
+export const toolTexts = {
+  summarize: 'tool_summarize',
+  rewrite: 'tool_rewrite',
+  proofread: 'tool_proofread',
+  share: 'menu_share',
+} as const satisfies Record<Choice['tool'], MessageKey>;
 
 export const typeTexts = {
   'key-points': 'type_key_points',
