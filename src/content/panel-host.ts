@@ -21,6 +21,8 @@ export type PanelHost = {
   readonly element: HTMLElement;
   readonly isOpen: () => boolean;
   readonly show: (panel: ComponentChild, inside: Element | null) => void;
+  /** A key for what has the focus inside, of which the page hears nothing. */
+  readonly press: (key: string) => void;
   readonly close: () => void;
 };
 
@@ -38,6 +40,11 @@ export function createPanelHost(): PanelHost {
       const parent = parentFor(inside);
       if (element.parentNode !== parent) attach(element, parent);
       render(panel, root);
+    },
+    press: (key) => {
+      root.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
     },
     close: () => {
       render(null, root);
