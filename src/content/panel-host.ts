@@ -53,10 +53,17 @@ export function createPanelHost(): PanelHost {
   };
 }
 
-/** Inside an open modal dialog, since all else is inert then. */
+/** Inside a modal dialog, since all else is inert then; and inside what closes on a click outside of it. */
 function parentFor(inside: Element | null): Element {
   const modal = [...document.getElementsByTagName('dialog')].filter((one) => one.matches(':modal'));
-  return inside?.closest('dialog:modal') ?? modal.at(-1) ?? document.documentElement;
+  return layerAround(inside) ?? modal.at(-1) ?? document.documentElement;
+}
+
+/** Through open shadow roots. */
+function layerAround(element: Element | null): Element | null {
+  const layer = element?.closest('dialog[open], :popover-open') ?? null;
+  const root = element?.getRootNode();
+  return layer ?? (root instanceof ShadowRoot ? layerAround(root.host) : null);
 }
 
 /** Top layer, so that no `z-index` of the page covers it. */
