@@ -70,8 +70,6 @@ function layerAround(element: Element | null): Element | null {
 function attach(element: HTMLElement, parent: Element): void {
   removeOrphans();
   parent.append(element);
-  // Places are measured in pixels of the screen, which those of the page are not where it is enlarged by its own styles.
-  element.style.setProperty('--sotto-zoom', String(1 / element.currentCSSZoom));
   element.popover = 'manual';
   element.showPopover();
 }
