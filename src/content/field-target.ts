@@ -57,6 +57,7 @@ function fieldWriter(field: TextField, start: number, text: string): Writer {
 async function write(field: TextField, edits: readonly Edit[], span: Span): Promise<Outcome> {
   const [first, last] = [edits.at(0), edits.at(-1)];
   if (!first || !last) return 'written';
+  if (field.readOnly || !takesFocus(field)) return 'refused';
   const before = field.value;
   const wanted = applyEdits(before, edits);
   const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
@@ -77,8 +78,19 @@ async function write(field: TextField, edits: readonly Edit[], span: Span): Prom
 const drawMs = 300;
 const stayMs = 60;
 
-function put(field: TextField, { start, end, text }: Edit): void {
+/** Not while it is hidden, disabled or inert. Some give it away again as soon as they have it. */
+function takesFocus(field: TextField): boolean {
+  let hasTaken = false;
+  const take = () => {
+    hasTaken = true;
+  };
+  field.addEventListener('focus', take);
   field.focus({ preventScroll: true });
+  field.removeEventListener('focus', take);
+  return hasTaken || field.matches(':focus');
+}
+
+function put(field: TextField, { start, end, text }: Edit): void {
   field.setSelectionRange(start, end);
   const { value } = field;
   // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.

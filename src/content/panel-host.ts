@@ -21,6 +21,8 @@ export type PanelHost = {
   readonly element: HTMLElement;
   readonly isOpen: () => boolean;
   readonly show: (panel: ComponentChild, inside: Element | null) => void;
+  /** A key for what has the focus inside, of which the page hears nothing. */
+  readonly press: (key: string) => void;
   readonly close: () => void;
 };
 
@@ -39,6 +41,11 @@ export function createPanelHost(): PanelHost {
       if (element.parentNode !== parent) attach(element, parent);
       render(panel, root);
     },
+    press: (key) => {
+      root.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+    },
     close: () => {
       render(null, root);
       element.remove();
@@ -46,18 +53,23 @@ export function createPanelHost(): PanelHost {
   };
 }
 
-/** Inside an open modal dialog, since all else is inert then. */
+/** Inside a modal dialog, since all else is inert then; and inside what closes on a click outside of it. */
 function parentFor(inside: Element | null): Element {
   const modal = [...document.getElementsByTagName('dialog')].filter((one) => one.matches(':modal'));
-  return inside?.closest('dialog:modal') ?? modal.at(-1) ?? document.documentElement;
+  return layerAround(inside) ?? modal.at(-1) ?? document.documentElement;
+}
+
+/** Through open shadow roots. */
+function layerAround(element: Element | null): Element | null {
+  const layer = element?.closest('dialog[open], :popover-open') ?? null;
+  const root = element?.getRootNode();
+  return layer ?? (root instanceof ShadowRoot ? layerAround(root.host) : null);
 }
 
 /** Top layer, so that no `z-index` of the page covers it. */
 function attach(element: HTMLElement, parent: Element): void {
   removeOrphans();
   parent.append(element);
-  // Places are measured in pixels of the screen, which those of the page are not where it is enlarged by its own styles.
-  element.style.setProperty('--sotto-zoom', String(1 / element.currentCSSZoom));
   element.popover = 'manual';
   element.showPopover();
 }

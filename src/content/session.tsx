@@ -19,7 +19,9 @@ import { WayBack } from './way-back.ts';
 export class Session {
   readonly #host = createPanelHost();
   readonly #answers = new Answers(createJob(), (choice) => this.#read(choice));
-  readonly #wayBack = new WayBack(this.#answers, () => this.#listenForEscape());
+  readonly #wayBack = new WayBack(this.#answers, () => {
+    this.#hasWritten = true;
+  });
   /** How many there were; 0 while the panel is closed. */
   readonly #gesture = signal(0);
   readonly #server = signal<ServerName | null>(null);
@@ -28,6 +30,8 @@ export class Session {
   readonly #captured = signal<Captured | null>(null);
   /** Where the focus was before the panel took it. */
   #focused: Element | null = null;
+  /** Since then the focus is in the page, and Escape still means the panel. */
+  #hasWritten = false;
 
   constructor() {
     effect(() => this.#render());
@@ -38,6 +42,8 @@ export class Session {
     const focused = focusedElement();
     if (focused !== this.#host.element) this.#focused = focused;
     this.#meant = meant;
+    // The window's come first: dialogs of the page listen for it too, some of them at the document.
+    window.addEventListener('keydown', this.#closeOnEscape, true);
     batch(() => {
       this.#captured.value = null;
       this.#server.value = server;
@@ -50,7 +56,8 @@ export class Session {
 
   close(): void {
     this.#answers.stop();
-    document.removeEventListener('keydown', this.#closeOnEscape, true);
+    window.removeEventListener('keydown', this.#closeOnEscape, true);
+    this.#hasWritten = false;
     if (!this.#host.isOpen()) return;
     const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
@@ -120,16 +127,22 @@ export class Session {
     this.#answers.notice.value = isKept ? 'status_never' : 'status_never_here';
   }
 
-  /** The focus is in the page after something was put there; Escape still means the panel. */
-  #listenForEscape(): void {
-    document.addEventListener('keydown', this.#closeOnEscape, true);
-  }
-
   readonly #closeOnEscape = (event: KeyboardEvent): void => {
-    // The panel's own keys are its own business.
-    if (event.key !== 'Escape' || focusedElement() === this.#host.element) return;
+    if (event.key !== 'Escape' || event.isComposing) return;
+    const focused = focusedElement();
+    const isInPanel = focused === this.#host.element;
+    const isFree = focused === null || focused === document.body;
+    // Whoever has gone on to something else in the page presses keys for that.
+    if (!isInPanel && !isFree && !this.#hasWritten) return;
+    // Else the browser closes a dialog or popover of the page as well.
     event.preventDefault();
-    event.stopPropagation();
-    this.close();
+    event.stopImmediatePropagation();
+    window.addEventListener('keyup', swallowEscape, { capture: true, once: true });
+    if (isInPanel) this.#host.press('Escape');
+    else this.close();
   };
+}
+
+function swallowEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopImmediatePropagation();
 }

@@ -43,7 +43,10 @@ export class Standing {
   /** To be called whenever the page was scrolled; or its window has changed, so that another side may be better. */
   settle(isAnew: boolean): void {
     const view = viewport();
-    this.#panel.style.maxWidth = `${view.width - 2 * margin}px`;
+    const { style, currentCSSZoom } = this.#panel;
+    // Places are measured in pixels of the screen, which those of the page are not where its own styles enlarge it.
+    style.zoom = String(Number(style.zoom || 1) / currentCSSZoom);
+    style.maxWidth = `${view.width - 2 * margin}px`;
     if (!this.#area) this.#standBeside(view, isAnew);
     else if (this.#isSized) this.#fill(fitted(this.#area, view), view);
     else this.#put(growing(fitted(this.#area, view), view), view);

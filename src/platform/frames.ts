@@ -10,9 +10,21 @@ type PageElement = {
   readonly localName: string;
   readonly shadowRoot: PageDocument | null;
   readonly ownerDocument: PageDocument;
+  getBoundingClientRect(): PageBox;
+  checkVisibility(options: object): boolean;
 };
-type PageDocument = { readonly activeElement: PageElement | null; hasFocus?(): boolean };
-type PageWindow = { readonly parent: PageWindow; readonly frameElement: PageElement | null };
+type PageBox = Record<'width' | 'height' | 'right' | 'bottom', number>;
+type PageDocument = {
+  readonly activeElement: PageElement | null;
+  readonly defaultView?: PageWindow | null;
+  hasFocus?(): boolean;
+};
+type PageWindow = {
+  readonly parent: PageWindow;
+  readonly frameElement: PageElement | null;
+  readonly scrollX: number;
+  readonly scrollY: number;
+};
 declare const document: PageDocument;
 declare const window: PageWindow;
 
@@ -59,7 +71,8 @@ export async function isContentPresent({ tabId, frameId }: Frame): Promise<boole
 /**
  * The frame that has the focus, which a keyboard shortcut does not tell; the page itself where none has. Null when the
  * focus is in a frame where nothing may be injected: then all that can be seen is a frame element with the focus in the
- * document around it.
+ * document around it. A frame that nobody can see, where editors that draw their text themselves catch keys, counts as the one
+ * around it: a panel inside would not be seen either.
  */
 export async function findFocusedFrame(tabId: number): Promise<Frame | null> {
   const answers = await execute({
@@ -80,12 +93,20 @@ function whereFocusIs(): 'here' | 'in-a-child' | 'elsewhere' {
     const active = root.activeElement;
     return active?.shadowRoot?.activeElement ? activeIn(active.shadowRoot) : active;
   };
-  const inside = activeIn(document)?.localName;
-  if (inside === 'iframe' || inside === 'frame') return 'in-a-child';
+  const isSeen = (frame: PageElement): boolean => {
+    const { width, height, right, bottom } = frame.getBoundingClientRect();
+    const { scrollX = 0, scrollY = 0 } = frame.ownerDocument.defaultView ?? {};
+    const isOutside = right + scrollX <= 0 || bottom + scrollY <= 0;
+    const isVisible = frame.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return isVisible && !isOutside && width >= 50 && height >= 50;
+  };
+  const inside = activeIn(document);
+  const isFrame = inside?.localName === 'iframe' || inside?.localName === 'frame';
+  if (inside && isFrame && isSeen(inside)) return 'in-a-child';
   for (let frame = window; frame !== frame.parent; frame = frame.parent) {
     const element = frame.frameElement;
     if (!element) return document.hasFocus?.() ? 'here' : 'elsewhere';
-    if (activeIn(element.ownerDocument) !== element) return 'elsewhere';
+    if (activeIn(element.ownerDocument) !== element || !isSeen(element)) return 'elsewhere';
   }
   return 'here';
 }

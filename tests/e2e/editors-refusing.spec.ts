@@ -120,6 +120,33 @@ test('a field that gives its focus away is written to, and its page hears of it'
   await sotto.close(editor.page);
 });
 
+const unreachable = {
+  hidden: "it.style.display = 'none'",
+  disabled: 'it.disabled = true',
+  'read-only': 'it.readOnly = true',
+  inert: 'it.inert = true',
+};
+
+for (const [what, change] of Object.entries(unreachable))
+  test(`a field that has become ${what} refuses, and keeps what it had`, async ({ sotto }) => {
+    const editor = await openPage(sotto, `<textarea id="it">${start}</textarea>`);
+    await editor.capture();
+    // The panel has the focus then.
+    await editor.page.evaluate(`it.blur(), void (${change})`);
+    expect(await editor.replace(wanted)).toBe('refused');
+    expect(await held(editor)).toBe(start);
+    await sotto.close(editor.page);
+  });
+
+test('an editor that is hidden meanwhile is not written to', async ({ sotto }) => {
+  const editor = await openPage(sotto, editable);
+  await editor.capture();
+  await editor.page.evaluate("void (it.style.display = 'none')");
+  expect(await editor.replace(wanted)).not.toBe('written');
+  expect(await editor.page.evaluate('it.textContent')).toBe(start);
+  await sotto.close(editor.page);
+});
+
 test('a field in an open shadow root in another is written to', async ({ sotto }) => {
   const build = `const inner = it.attachShadow({ mode: 'open' });
   inner.innerHTML = '<section></section>';

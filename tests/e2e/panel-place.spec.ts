@@ -56,6 +56,19 @@ test('when the page is scrolled the panel goes with its text, and no further tha
   await sotto.close(page);
 });
 
+test('a page that enlarges itself while the panel is open leaves the panel as large as it was', async ({
+  sotto,
+}) => {
+  const page = await summarized(sotto, longPage, [900, 700]);
+  for (const zoom of [1.5, 0.8]) {
+    await page.evaluate(`document.documentElement.style.zoom = ${zoom}, scrollBy(0, 20)`);
+    await painted(page);
+    const { left, right } = await panelEdges(page);
+    expect(right - left).toBeCloseTo(420);
+  }
+  await sotto.close(page);
+});
+
 test('a part of the page that scrolls by itself takes the panel along', async ({ sotto }) => {
   const html = `<!doctype html><title>part</title><div id="part" style="height: 400px; overflow: auto">
     <p style="margin-top: 200px">${paragraph}</p>${space}</div>`;

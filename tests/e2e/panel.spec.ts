@@ -198,6 +198,33 @@ test('the toolbar reaches the field in a frame of the same site', async ({ sotto
   await sotto.close(page);
 });
 
+for (const style of [
+  'width: 1px; height: 1px',
+  'position: absolute; top: -9999px',
+  'visibility: hidden',
+  'opacity: 0',
+])
+  test(`where keys are caught in a frame that nobody sees (${style}), the panel is in the page around it`, async ({
+    sotto,
+  }) => {
+    sotto.pages.put('/inner', `<title>inner</title><body contenteditable>${paragraph}`);
+    const html = `<title>canvas</title><p>Nothing</p><iframe src="/inner" style="${style}">`;
+    const page = await sotto.open(sotto.pages.put('/page', html));
+    await page.evaluate(`{
+      const frame = document.querySelector('iframe');
+      // What is hidden cannot be given the focus, but keeps it.
+      const { visibility } = frame.style;
+      frame.style.visibility = '';
+      frame.contentWindow.focus();
+      frame.contentDocument.body.focus();
+      frame.style.visibility = visibility;
+    }`);
+    await byPopup(sotto, page, 'Summarize selection');
+    expect(await finished(page)).toContain('There is no text here.');
+    expect(await page.screen.find('button', 'Replace')).toBeUndefined();
+    await sotto.close(page);
+  });
+
 test('a frame that never finishes loading holds nothing back', async ({ sotto }) => {
   const slow = sotto.pages.putEndless('/slow');
   const page = await sotto.open(sotto.pages.put('/page', articleHtml));

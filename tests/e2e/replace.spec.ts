@@ -89,6 +89,28 @@ test('after Replace the focus is in the field, and Escape there closes the panel
   await sotto.close(page);
 });
 
+const field = `<textarea cols="80">${text}</textarea>`;
+const layers = {
+  'a popover': `<div popover>${field}</div><script>document.querySelector('div').showPopover()</script>`,
+  'a popover around an open shadow root': `<div popover><p></p></div><script>
+    document.querySelector('p').attachShadow({ mode: 'open' }).innerHTML = '${field}';
+    document.querySelector('div').showPopover();
+  </script>`,
+  'a dialog that closes on clicks outside': `<dialog closedby="any">${field}</dialog><script>document.querySelector('dialog').show()</script>`,
+};
+
+for (const [name, html] of Object.entries(layers))
+  test(`a click in the panel leaves ${name} open, and the field in it is replaced`, async ({
+    sotto,
+  }) => {
+    const page = await summarizedField(sotto, `<!doctype html><title>layer</title>${html}`);
+    const result = await page.result();
+    await pressReplace(page);
+    const held = await page.screen.text('textbox');
+    expect(folded(held)).toContain(folded(result));
+    await sotto.close(page);
+  });
+
 test('only the selected part of a field is replaced', async ({ sotto }) => {
   const html = `<title>part</title><textarea cols="80">Keep this. ${text} And this.</textarea>`;
   const page = await sotto.open(sotto.pages.put('/part', html));
