@@ -62,6 +62,9 @@ export class Session {
     const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
     this.#gesture.value = 0;
+    // Nothing of a text is kept.
+    this.#captured.value = null;
+    this.#answers.forget();
     // Whoever has gone on to another field stays there.
     if (hasFocus && this.#focused instanceof HTMLElement)
       this.#focused.focus({ preventScroll: true });

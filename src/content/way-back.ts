@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import { withEdgesOf } from '../core/text/edges.ts';
+import { logError } from '../platform/log.ts';
 import type { MessageKey } from '../platform/text.ts';
 import type { PageActions } from '../ui/AnswerButtons.tsx';
 import type { Answers } from '../ui/answers.ts';
 import { copy } from '../ui/clipboard.ts';
 import type { Outcome, Target } from './target.ts';
 
-type Write = (text: string) => Promise<Outcome>;
+type Write = { readonly text: string; readonly by: (text: string) => Promise<Outcome> };
 
 /** Puts answers into the page, and says what became of them. */
 export class WayBack {
@@ -14,6 +15,9 @@ export class WayBack {
   readonly #onWritten: () => void;
   /** Whether something of ours stands in the text's place. */
   readonly #isReplaced = signal(false);
+  /** Another object for each text. */
+  #about = {};
+  #isWriting = false;
 
   /** `onWritten`: the focus is in the page then, for its Ctrl+Z. */
   constructor(answers: Answers, onWritten: () => void) {
@@ -21,8 +25,9 @@ export class WayBack {
     this.#onWritten = onWritten;
   }
 
-  /** Of another text, nothing is replaced yet. */
+  /** About another text, of which nothing is replaced yet. */
   begin(): void {
+    this.#about = {};
     this.#isReplaced.value = false;
   }
 
@@ -32,28 +37,43 @@ export class WayBack {
     const { replace, insertBelow } = writer;
     const text = () => this.#answers.text.value;
     return {
-      replace: () => void this.#replace(replace, withEdgesOf(original, text())),
+      replace: () => this.#put({ text: withEdgesOf(original, text()), by: replace }, true),
+      restore: this.#isReplaced.value
+        ? () => this.#put({ text: original, by: replace }, false)
+        : null,
       insertBelow:
-        insertBelow && (() => void this.#write(insertBelow, text().trim(), 'status_inserted')),
-      restore: this.#isReplaced.value ? () => void this.#restore(replace, original) : null,
+        insertBelow &&
+        (() => void this.#write({ text: text().trim(), by: insertBelow }, 'status_inserted')),
     };
   }
 
-  async #replace(write: Write, text: string): Promise<void> {
-    if (await this.#write(write, text, 'status_replaced')) this.#isReplaced.value = true;
+  #put(write: Write, isOurs: boolean): void {
+    void this.#write(write, isOurs ? 'status_replaced' : 'status_restored', () => {
+      this.#isReplaced.value = isOurs;
+    });
   }
 
-  async #restore(write: Write, original: string): Promise<void> {
-    if (await this.#write(write, original, 'status_restored')) this.#isReplaced.value = false;
+  async #write({ text, by }: Write, success: MessageKey, onWritten = () => {}): Promise<void> {
+    // A second click: two at once would be mixed up in the page.
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    const about = this.#about;
+    const outcome = await by(text).catch(broken);
+    this.#isWriting = false;
+    const notice = outcome === 'written' ? success : await trouble(outcome, text);
+    // Of another text by now.
+    if (about !== this.#about) return;
+    if (outcome === 'written') {
+      onWritten();
+      this.#onWritten();
+    }
+    this.#answers.notice.value = notice;
   }
+}
 
-  async #write(write: Write, text: string, success: MessageKey): Promise<boolean> {
-    const outcome = await write(text);
-    const isWritten = outcome === 'written';
-    if (isWritten) this.#onWritten();
-    this.#answers.notice.value = isWritten ? success : await trouble(outcome, text);
-    return isWritten;
-  }
+function broken(thrown: unknown): Outcome {
+  logError(thrown);
+  return 'altered';
 }
 
 /** What the page did not take as it was is in the clipboard afterwards. */

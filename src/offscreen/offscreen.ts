@@ -1,6 +1,6 @@
 import type { Model } from '../core/model.ts';
 import { call } from '../platform/messaging/calls.ts';
-import { serveStreams } from '../platform/messaging/streams.ts';
+import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
 import type { Exit } from './attempts.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';

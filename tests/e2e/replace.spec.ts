@@ -154,6 +154,19 @@ test('what an editor does not let in is left as it was, and copied instead', asy
   await sotto.close(page);
 });
 
+test('a double click on Insert below puts in one line and no more', async ({ sotto }) => {
+  const page = await summarizedField(
+    sotto,
+    `<title>twice</title><div contenteditable role="textbox">${text}</div>`,
+  );
+  const result = await page.result();
+  await page.screen.click('button', 'Insert below', { count: 2 });
+  await page.screen.waitFor('StaticText', /^Inserted below\./);
+  const value = await page.evaluate<string>("document.querySelector('div').innerText");
+  expect(folded(value)).toBe(folded(`${text} ${result}`));
+  await sotto.close(page);
+});
+
 test('a summary can stand below the text, and Ctrl+Z takes it out again', async ({ sotto }) => {
   const html = `<title>below</title><textarea cols="80" rows="9">${text}\nYours, A.</textarea>`;
   const page = await sotto.open(sotto.pages.put('/field', html));

@@ -1,11 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type Asker, permitted, type Tables, type Trust } from '../../protocol/call.ts';
-import { checkArgs } from '../../protocol/check-args.ts';
-import { type Streams, streamArgs } from '../../protocol/contract.ts';
+import type { Streams } from '../../protocol/contract.ts';
 import type { Port } from '../../protocol/port.ts';
-import { openStream, serveStream } from '../../protocol/stream.ts';
-import { logError } from '../log.ts';
-import { asker } from './asker.ts';
+import { openStream } from '../../protocol/stream.ts';
 
 type AllStreams = Streams['anyone'] & Streams['pages'];
 
@@ -28,48 +24,10 @@ export async function request<Verb extends keyof AllStreams>(
   for await (const _ of stream(signal, verb, args));
 }
 
-type StreamHandlers<Table> = {
-  readonly [Verb in keyof Table]: Table[Verb] extends { args: infer Args; result: infer Item }
-    ? (signal: AbortSignal, args: Args, asker: Asker) => AsyncIterable<Item>
-    : never;
-};
-
-type AnyHandler = (signal: AbortSignal, args: unknown, asker: Asker) => AsyncIterable<unknown>;
-
 /** Port names carry it, since the tools of the browser and of the build open ports of their own. */
-const streamPrefix = 'sotto:';
+export const streamPrefix = 'sotto:';
 
-/** The offscreen document's only listener for streams. Register in the first turn. */
-export function serveStreams(
-  handlers: {
-    readonly [T in Trust]: StreamHandlers<Streams[T]>;
-  },
-): void {
-  browser.runtime.onConnect.addListener((port) => {
-    if (!port.name.startsWith(streamPrefix)) return;
-    const verb = port.name.slice(streamPrefix.length);
-    const from = asker(port.sender);
-    serveStream(fromRuntimePort(port), async function* (signal, args) {
-      try {
-        const handler = permitted(handlers as unknown as Tables<AnyHandler>, from.trust, verb);
-        yield* handler(signal, checked(verb, args), from);
-      } catch (thrown) {
-        if (!signal.aborted) logError(thrown);
-        throw thrown;
-      }
-    });
-  });
-}
-
-function checked(verb: string, args: unknown): unknown {
-  return isOpen(verb) ? checkArgs(streamArgs[verb], args) : args;
-}
-
-function isOpen(verb: string): verb is keyof typeof streamArgs {
-  return Object.hasOwn(streamArgs, verb);
-}
-
-function fromRuntimePort(port: Runtime.Port): Port {
+export function fromRuntimePort(port: Runtime.Port): Port {
   return {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => port.onMessage.addListener(listener),
