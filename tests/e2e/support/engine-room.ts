@@ -56,12 +56,12 @@ export async function watchModelWorkers({ browser }: Sotto): Promise<ModelWorker
   return seen;
 }
 
-/** Lets waits of exactly so many milliseconds in the offscreen document end after one second. */
-export async function shortenTimer({ browser }: Sotto, ms: number): Promise<void> {
+/** Lets waits of exactly so many milliseconds in the offscreen document end earlier. */
+export async function shortenTimer({ browser }: Sotto, ms: number, to = 1000): Promise<void> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
   const expression = `{
     const real = globalThis.setTimeout;
-    globalThis.setTimeout = (run, ms, ...args) => real(run, ms === ${ms} ? 1000 : ms, ...args);
+    globalThis.setTimeout = (run, ms, ...args) => real(run, ms === ${ms} ? ${to} : ms, ...args);
   }`;
   await room.send('Runtime.evaluate', { expression });
 }
