@@ -23,6 +23,5 @@ function isPassword(input: HTMLInputElement): boolean {
 
 /** By a page that wants a password without the browser's offer to keep it. */
 function isDrawnAsDots(element: Element): boolean {
-  const security = getComputedStyle(element).getPropertyValue('-webkit-text-security');
-  return security !== 'none' && security !== '';
+  return getComputedStyle(element).getPropertyValue('-webkit-text-security') !== 'none';
 }
