@@ -42,9 +42,7 @@ export function createPanelHost(): PanelHost {
       render(panel, root);
     },
     press: (key) => {
-      root.activeElement?.dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-      );
+      root.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     },
     close: () => {
       render(null, root);
@@ -55,8 +53,8 @@ export function createPanelHost(): PanelHost {
 
 /** Inside a modal dialog, since all else is inert then; and inside what closes on a click outside of it. */
 function parentFor(inside: Element | null): Element {
-  const modal = [...document.getElementsByTagName('dialog')].filter((one) => one.matches(':modal'));
-  return layerAround(inside) ?? modal.at(-1) ?? document.documentElement;
+  const modals = document.querySelectorAll('dialog:modal');
+  return layerAround(inside) ?? [...modals].at(-1) ?? document.documentElement;
 }
 
 /** Through open shadow roots. */

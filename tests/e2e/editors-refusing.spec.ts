@@ -187,6 +187,9 @@ const unread = {
   'the number of a card': `<input id="it" autocomplete="section-pay CC-Number" value="${start}">`,
   'a password that can be seen': `<input id="it" type="text" autocomplete="current-password" value="${start}">`,
   'a new password': `<textarea id="it" autocomplete="new-password">${start}</textarea>`,
+  'a password that is shown, by its name': `<input id="it" name="user[Password]" value="${start}">`,
+  'a field that draws dots': `<input id="it" style="-webkit-text-security: disc" value="${start}">`,
+  'a large field that draws dots': `<textarea id="it" style="-webkit-text-security: circle">${start}</textarea>`,
 };
 
 for (const [what, html] of Object.entries(unread))
@@ -195,6 +198,23 @@ for (const [what, html] of Object.entries(unread))
     expect(await editor.capture()).toBeNull();
     await sotto.close(editor.page);
   });
+
+test('a password that is not called one is not read when its page shows it after it was asked for', async ({
+  sotto,
+}) => {
+  const editor = await openPage(sotto, `<input id="it" type="password" value="${start}">`);
+  expect(await editor.capture()).toBeNull();
+  await editor.page.evaluate("it.type = 'text', it.select()");
+  expect(await editor.capture()).toBeNull();
+  await sotto.close(editor.page);
+});
+
+test('a text about passwords is read', async ({ sotto }) => {
+  const html = `<textarea id="it" name="password-rules">${start}</textarea>`;
+  const editor = await openPage(sotto, html);
+  expect(await editor.capture()).toBe(start);
+  await sotto.close(editor.page);
+});
 
 test('of a text that is not all drawn, what is selected is replaced, and the whole is only read', async ({
   sotto,
