@@ -25,7 +25,7 @@ export function undoAsOne(host: HTMLElement, steps: Steps): void {
 const chains = new WeakMap<HTMLElement, Chain>();
 
 /** So many texts of a host are kept. */
-const mostSteps = 400;
+const mostSteps = 200;
 
 /** How long a busy page may take until a key shows, and to undo one step more. */
 const keyMs = 1000;
