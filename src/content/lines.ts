@@ -21,7 +21,8 @@ export function isSameText(left: string, right: string): boolean {
   return folded(left) === folded(right);
 }
 
-function folded(text: string): string {
+/** The same for all texts that are the same. */
+export function folded(text: string): string {
   return text.replace(/ *\n[ \n]*/g, '\n').trimEnd();
 }
 

@@ -109,12 +109,19 @@ export async function runCell(editor: EditorPage, cell: Cell): Promise<string> {
     inLines(written) === inLines(wanted) ? '' : 'format',
     (await isCaretAt(editor, cell.caret)) ? '' : 'caret',
   ];
-  await editor.press('Control+z');
-  faults.push((await editor.holds(start)) ? '' : 'undo');
-  await editor.press(editor.redoKey);
-  faults.push((await editor.holds(written)) ? '' : 'redo');
+  faults.push(await faultOf(editor, 'undo', start), await faultOf(editor, 'redo', written));
   const wrong = faults.filter((fault) => fault !== '').join(', ');
-  return wrong === '' ? '✓' : `✘ ${wrong}: ${written.replaceAll('\n', ' ¶ ')} `;
+  return wrong === '' ? '✓' : `✘ ${wrong}: ${inOneLine(written)} `;
+}
+
+/** With what stands there instead. */
+async function faultOf(editor: EditorPage, act: 'undo' | 'redo', model: string): Promise<string> {
+  await editor.press(act === 'undo' ? 'Control+z' : editor.redoKey);
+  return (await editor.holds(model)) ? '' : `${act} (${inOneLine(await editor.model())})`;
+}
+
+function inOneLine(model: string): string {
+  return model.replaceAll('\n', ' ¶ ');
 }
 
 async function isCaretAt(editor: EditorPage, [before, after]: Cell['caret']): Promise<boolean> {

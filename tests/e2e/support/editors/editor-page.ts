@@ -68,7 +68,7 @@ export class EditorPage {
   /** Whether the model comes to be that. */
   holds(model: string): Promise<boolean> {
     const look = async () => (await this.model()) === model;
-    return until('it', look, { timeoutMs: 1500, everyMs: 20 }).then(
+    return until('it', look, { everyMs: 20 }).then(
       () => true,
       () => false,
     );
