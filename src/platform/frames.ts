@@ -1,5 +1,6 @@
-import browser, { type Scripting } from 'webextension-polyfill';
+import type { Scripting } from 'webextension-polyfill';
 import { AppError } from '../core/errors.ts';
+import { browser } from './browser.ts';
 import type { Frame } from './messaging/commands.ts';
 
 /** Built as classic scripts of one file each: what is injected cannot import. */

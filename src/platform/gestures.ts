@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { TextOrigin } from '../protocol/contract.ts';
+import { browser } from './browser.ts';
 import { siteOf } from './messaging/asker.ts';
 import { packageUrl } from './package.ts';
 import type { MessageKey } from './text.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import { errorCodes } from '../core/errors.ts';
 import { choice, textOrigin } from '../protocol/contract.ts';
+import { browser } from './browser.ts';
 
 /** What the service worker leaves for the popup that it opens: what was asked, of which text, and why not in the page. */
 const handover = v.object({

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 
 /** Enough for a verdict, and the same time for a book. */
 const sampleLength = 2000;

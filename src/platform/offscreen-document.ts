@@ -1,4 +1,4 @@
-/** `webextension-polyfill` has no types for this API, so it is spoken to as `chrome`. */
+/** The standard types have none for this API, so it is spoken to as `chrome`. */
 const path = 'src/offscreen/offscreen.html';
 
 let creating: Promise<void> | null = null;

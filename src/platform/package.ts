@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 
 /** URL of a file in the package. */
 export function packageUrl(path: string): string {

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { noPolicy, type Policy, readPolicy } from '../core/policy.ts';
+import { browser } from './browser.ts';
 
 const rememberedKey = 'policy-seen';
 const sessionKey = 'session-began';

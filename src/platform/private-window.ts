@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from './browser.ts';
 
 /** For content scripts. Pages of ours run in the normal profile even when a private window shows them. */
 export function isPrivateFrame(): boolean {

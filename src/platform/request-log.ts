@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { RequestRecord } from '../protocol/contract.ts';
+import { browser } from './browser.ts';
 
 /** One entry of storage for each line: a request needs not read what a thousand others wrote. */
 const prefix = 'request:';

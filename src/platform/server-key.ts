@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import { addressOf } from '../core/policy.ts';
+import { browser } from './browser.ts';
 import { loadPolicy, managedKey } from './policy.ts';
 
 /** A key is good for one server: another address, typed by mistake or by somebody else, must not get it. */

@@ -1,7 +1,7 @@
-import browser from 'webextension-polyfill';
 import { applyPolicy } from '../core/policy.ts';
 import { readSettings, type Settings } from '../core/settings.ts';
 import type { Configuration } from '../protocol/contract.ts';
+import { browser } from './browser.ts';
 import { loadPolicy } from './policy.ts';
 
 const key = 'settings';

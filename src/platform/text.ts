@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type messages from '../../public/_locales/en/messages.json';
+import { browser } from './browser.ts';
 
 export type MessageKey = keyof typeof messages;
 

@@ -1,7 +1,8 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import type { Asker } from '../../protocol/call.ts';
+import { browser } from '../browser.ts';
 
-/** The polyfill's types do not know what newer browsers tell as well. */
+/** The types do not know what newer browsers tell as well. */
 type Sender = Runtime.MessageSender & { readonly documentId?: string; readonly origin?: string };
 
 /** Trust by where the sender's script came from: a content script carries the page's URL, our pages the package's. */

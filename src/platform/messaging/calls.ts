@@ -1,7 +1,7 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import { answerCall, type CallHandlers, openAnswer, type Trust } from '../../protocol/call.ts';
 import type { Calls } from '../../protocol/contract.ts';
 import { unpackError } from '../../protocol/error-frame.ts';
+import { answerMessages, browser } from '../browser.ts';
 import { logError } from '../log.ts';
 import { asker } from './asker.ts';
 import { delivered } from './delivered.ts';
@@ -25,7 +25,7 @@ export function serveCalls(
     readonly [T in Trust]: CallHandlers<Calls[T]>;
   },
 ): void {
-  browser.runtime.onMessage.addListener(async (message: unknown, sender: Runtime.MessageSender) => {
+  answerMessages(async (message, sender) => {
     const answer = await answerCall(handlers, asker(sender), message);
     if ('error' in answer) logError(unpackError(answer.error));
     return answer;

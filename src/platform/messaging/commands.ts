@@ -1,6 +1,6 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import { answerCall, type CallHandlers, openAnswer } from '../../protocol/call.ts';
 import type { Commands } from '../../protocol/contract.ts';
+import { answerMessages, browser } from '../browser.ts';
 import { asker } from './asker.ts';
 import { delivered } from './delivered.ts';
 
@@ -17,7 +17,7 @@ export async function command<Verb extends keyof Commands>(
 
 /** The content script's only listener. Commands come from the service worker; other senders are refused. */
 export function serveCommands(handlers: CallHandlers<Commands>): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+  answerMessages((message, sender) =>
     answerCall({ anyone: {}, pages: handlers }, asker(sender), message),
   );
 }

@@ -1,8 +1,8 @@
-import browser from 'webextension-polyfill';
 import { type Asker, permitted, type Tables, type Trust } from '../../protocol/call.ts';
 import { checkArgs } from '../../protocol/check-args.ts';
 import { type Streams, streamArgs } from '../../protocol/contract.ts';
 import { serveStream } from '../../protocol/stream.ts';
+import { browser } from '../browser.ts';
 import { logError } from '../log.ts';
 import { asker } from './asker.ts';
 import { fromRuntimePort, streamPrefix } from './streams.ts';

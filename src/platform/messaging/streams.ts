@@ -1,7 +1,8 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
 import type { Streams } from '../../protocol/contract.ts';
 import type { Port } from '../../protocol/port.ts';
 import { openStream } from '../../protocol/stream.ts';
+import { browser } from '../browser.ts';
 
 type AllStreams = Streams['anyone'] & Streams['pages'];
 
