@@ -78,16 +78,10 @@ async function write(field: TextField, edits: readonly Edit[], span: Span): Prom
 const drawMs = 300;
 const stayMs = 60;
 
-/** Not while it is hidden, disabled or inert. Some give it away again as soon as they have it. */
+/** Not while it is hidden, disabled or inert: what is put there then, nothing of the page's could undo. */
 function takesFocus(field: TextField): boolean {
-  let hasTaken = false;
-  const take = () => {
-    hasTaken = true;
-  };
-  field.addEventListener('focus', take);
   field.focus({ preventScroll: true });
-  field.removeEventListener('focus', take);
-  return hasTaken || field.matches(':focus');
+  return field.matches(':focus');
 }
 
 function put(field: TextField, { start, end, text }: Edit): void {
