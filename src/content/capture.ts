@@ -1,10 +1,10 @@
 import { AppError } from '../core/errors.ts';
 import type { Source } from '../protocol/contract.ts';
-import { editableTarget } from './editable-target.ts';
-import { fieldTarget, isTextField } from './field-target.ts';
-import { isSeen } from './is-seen.ts';
-import { isSecret } from './secret-field.ts';
-import type { Target } from './target.ts';
+import { editableTarget } from './target/editable-target.ts';
+import { fieldTarget, isTextField } from './target/field-target.ts';
+import { isSeen } from './target/is-seen.ts';
+import { isSecret } from './target/secret-field.ts';
+import type { Target } from './target/target.ts';
 
 /** The element with the focus, inside open shadow roots too. */
 export function focusedElement(): Element | null {

@@ -9,10 +9,10 @@ import type { Start } from '../protocol/contract.ts';
 import { Answers } from '../ui/answers.ts';
 import { createJob, type QuestionSource } from '../ui/job.ts';
 import { type Captured, capture, focusedElement } from './capture.ts';
-import { Panel } from './Panel.tsx';
 import { readPage } from './page-text.ts';
-import { createPanelHost } from './panel-host.ts';
-import type { Target } from './target.ts';
+import { Panel } from './panel/Panel.tsx';
+import { createPanelHost } from './panel/panel-host.ts';
+import type { Target } from './target/target.ts';
 import { WayBack } from './way-back.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */

@@ -5,7 +5,7 @@ import type { MessageKey } from '../platform/text.ts';
 import type { PageActions } from '../ui/AnswerButtons.tsx';
 import type { Answers } from '../ui/answers.ts';
 import { copy } from '../ui/clipboard.ts';
-import type { Outcome, Target } from './target.ts';
+import type { Outcome, Target } from './target/target.ts';
 
 type Write = { readonly text: string; readonly by: (text: string) => Promise<Outcome> };
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Area, changed, covers, fitted, growing, grown } from '../../src/content/area.ts';
+import {
+  type Area,
+  changed,
+  covers,
+  fitted,
+  growing,
+  grown,
+} from '../../src/content/panel/area.ts';
 
 const viewport = { width: 1000, height: 800 };
 const area: Area = { left: 100, top: 50, width: 420, height: 300 };

@@ -6,7 +6,7 @@ import {
   place,
   type Side,
   type Surroundings,
-} from '../../src/content/placement.ts';
+} from '../../src/content/panel/placement.ts';
 
 const margin = 8;
 const usual: Omit<Surroundings, 'anchor'> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, joinEdits, mapOffset } from '../../src/content/edits.ts';
-import { type Feeds, planEdits } from '../../src/content/plan-edits.ts';
+import { applyEdits, joinEdits, mapOffset } from '../../src/content/target/edits.ts';
+import { type Feeds, planEdits } from '../../src/content/target/plan-edits.ts';
 
 /** Each edit as `before→after`. */
 function edits(standing: string, wanted: string, feeds: Feeds = 'seen'): string[] {

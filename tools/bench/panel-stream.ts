@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { h } from 'preact';
-import { Panel } from '../../src/content/Panel.tsx';
-import { createPanelHost } from '../../src/content/panel-host.ts';
+import { Panel } from '../../src/content/panel/Panel.tsx';
+import { createPanelHost } from '../../src/content/panel/panel-host.ts';
 import { Answers } from '../../src/ui/answers.ts';
 import type { Job } from '../../src/ui/job.ts';
 import { applyEvent, idle, type JobState } from '../../src/ui/job-state.ts';

@@ -1,5 +1,5 @@
 import { capture, focusedElement } from '../../../../src/content/capture.ts';
-import type { Target } from '../../../../src/content/target.ts';
+import type { Target } from '../../../../src/content/target/target.ts';
 
 /** For tests: what the panel does with a target, without a panel. */
 let target: Target | null = null;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../platform/text.ts';
+import { t } from '../../platform/text.ts';
 import type { Way } from './area.ts';
 import type { Pull } from './standing.ts';
 

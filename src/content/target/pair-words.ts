@@ -1,5 +1,5 @@
-import { matchesBetween } from '../core/changes/align.ts';
-import { type Token, tokensOf } from '../core/changes/tokens.ts';
+import { matchesBetween } from '../../core/changes/align.ts';
+import { type Token, tokensOf } from '../../core/changes/tokens.ts';
 
 /** A word, and the one that stands for it in the other text: the same, or what it was changed to. */
 export type Pair = { readonly before: Token; readonly after: Token };

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { render } from 'preact';
-import sharedStyles from '../ui/shared.css?inline';
+import sharedStyles from '../../ui/shared.css?inline';
 import panelStyles from './panel.css?inline';
 
 /** Not an element name of our own: a page that defines it would be handed the closed shadow root. */

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { focusedElement } from '../capture.ts';
 import type { Way } from './area.ts';
-import { focusedElement } from './capture.ts';
 import { isRightToLeft } from './page-direction.ts';
 import type { Anchor } from './placement.ts';
 import { type Pull, Standing } from './standing.ts';

@@ -1,7 +1,7 @@
-import type { Choice } from '../core/tools.ts';
-import { t } from '../platform/text.ts';
-import { isRunning, type JobState } from '../ui/job-state.ts';
-import { engineText, toolTexts } from '../ui/texts.ts';
+import type { Choice } from '../../core/tools.ts';
+import { t } from '../../platform/text.ts';
+import { isRunning, type JobState } from '../../ui/job-state.ts';
+import { engineText, toolTexts } from '../../ui/texts.ts';
 import type { Way } from './area.ts';
 import { drag } from './drag.ts';
 import { MoveButton } from './MoveButton.tsx';
