@@ -1,6 +1,6 @@
 import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
 import { lineEnd, withLineFeeds } from './lines.ts';
-import { locate } from './locate.ts';
+import { locate, type Reading } from './locate.ts';
 import { planEdits } from './plan-edits.ts';
 import { comesTrue, pause } from './settle.ts';
 import type { Outcome, Target, Writer } from './target.ts';
@@ -27,30 +27,39 @@ export function fieldTarget(field: TextField): Target | null {
   return {
     text,
     anchor: () => field.getBoundingClientRect(),
-    writer: field.readOnly || field.disabled ? null : fieldWriter(field, start, text),
+    writer:
+      field.readOnly || field.disabled
+        ? null
+        : fieldWriter(field, { text: value, span: { start, end } }),
   };
 }
 
-function fieldWriter(field: TextField, start: number, text: string): Writer {
-  let texts: readonly string[] = [text];
-  const find = () => (field.isConnected ? locate(field.value, start, texts) : null);
-  const replace = async (by: string): Promise<Outcome> => {
-    const span = find();
+function fieldWriter(field: TextField, read: Reading): Writer {
+  let readings: readonly Reading[] = [read];
+  const place = async (plan: (span: Span) => readonly Edit[], isMeant: boolean) => {
+    const span = field.isConnected ? locate(field.value, readings) : null;
     if (!span) return 'outdated';
-    const edits = planEdits(field.value.slice(span.start, span.end), withLineFeeds(by), 'counted');
-    const outcome = await write(field, moveEdits(edits, span.start), span);
-    if (outcome === 'written') texts = [...new Set([by, ...texts])];
+    const rest = field.value.length - span.end;
+    const outcome = await write(field, plan(span), span);
+    if (outcome !== 'written') return outcome;
+    const end = isMeant ? field.value.length - rest : span.end;
+    readings = [{ text: field.value, span: { start: span.start, end } }, ...readings];
     return outcome;
   };
+  const replace = (by: string) => place((span) => planReplacement(field.value, span, by), true);
   if (field instanceof HTMLInputElement)
     return { replace: (by) => replace(inOneLine(by)), insertBelow: null };
-  const insertBelow = async (by: string): Promise<Outcome> => {
-    const span = find();
-    if (!span) return 'outdated';
-    const end = lineEnd(field.value, span.end);
-    return write(field, [{ start: end, end, text: `\n${withLineFeeds(by)}` }], span);
-  };
+  const insertBelow = (by: string) => place(({ end }) => planBelow(field.value, end, by), false);
   return { replace, insertBelow };
+}
+
+function planReplacement(value: string, { start, end }: Span, by: string): readonly Edit[] {
+  return moveEdits(planEdits(value.slice(start, end), withLineFeeds(by), 'counted'), start);
+}
+
+function planBelow(value: string, offset: number, by: string): readonly Edit[] {
+  const end = lineEnd(value, offset);
+  return [{ start: end, end, text: `\n${withLineFeeds(by)}` }];
 }
 
 /** As one edit from the first to the last, since there is no format to keep in between: one step to undo. */
@@ -104,5 +113,5 @@ function put(field: TextField, { start, end, text }: Edit): void {
 
 /** An `input` drops line breaks and would glue the words on both sides together. */
 function inOneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
+  return withLineFeeds(text).replace(/\s*\n\s*/g, ' ');
 }
