@@ -66,13 +66,14 @@ function planBelow(value: string, offset: number, by: string): readonly Edit[] {
 async function write(field: TextField, edits: readonly Edit[], span: Span): Promise<Outcome> {
   const [first, last] = [edits.at(0), edits.at(-1)];
   if (!first || !last) return 'written';
-  if (field.readOnly || !takesFocus(field)) return 'refused';
   const before = field.value;
   const wanted = applyEdits(before, edits);
+  if (field.readOnly || !takesFocus(field) || isTooLong(field, wanted)) return 'refused';
   const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
   const caret = mapOffset(start === end ? start : span.end, edits);
   const tail = before.length - last.end;
-  put(field, { ...first, end: last.end, text: wanted.slice(first.start, wanted.length - tail) });
+  const text = wanted.slice(first.start, wanted.length - tail);
+  const isTyped = put(field, { ...first, end: last.end, text });
   const isWritten = await comesTrue(() => field.value === wanted, drawMs);
   // A page that holds another value may draw that again.
   await pause(stayMs);
@@ -80,7 +81,7 @@ async function write(field: TextField, edits: readonly Edit[], span: Span): Prom
     field.setSelectionRange(caret, caret);
     return 'written';
   }
-  if (field.value !== before) document.execCommand('undo');
+  if (field.value !== before) takeBack(field, before, isTyped);
   return field.value === before ? 'refused' : 'altered';
 }
 
@@ -99,16 +100,40 @@ function takesFocus(field: TextField): boolean {
   return hasTaken || field.matches(':focus');
 }
 
-function put(field: TextField, { start, end, text }: Edit): void {
+/** A page can put more into a field than a person may. */
+function isTooLong({ maxLength }: TextField, text: string): boolean {
+  return maxLength >= 0 && text.length > maxLength;
+}
+
+/** Whether it was typed, and so can be undone. */
+function put(field: TextField, { start, end, text }: Edit): boolean {
   field.setSelectionRange(start, end);
   const { value } = field;
-  // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
-  if (text === '') document.execCommand('delete');
-  else document.execCommand('insertText', false, text);
-  if (field.value !== value) return;
+  // Where the page has moved the focus on, it would go into another field.
+  if (hasFocus(field)) {
+    // Deprecated, and the only way that lands in the page's own undo stack and fires the events that editors listen to.
+    if (text === '') document.execCommand('delete');
+    else document.execCommand('insertText', false, text);
+  }
+  if (field.value !== value) return true;
+  set(field, { start, end, text });
+  return false;
+}
+
+function takeBack(field: TextField, text: string, isTyped: boolean): void {
+  if (!isTyped) set(field, { start: 0, end: field.value.length, text });
+  else if (hasFocus(field)) document.execCommand('undo');
+}
+
+function set(field: TextField, { start, end, text }: Edit): void {
   field.setRangeText(text, start, end, 'end');
   const event = { inputType: 'insertReplacementText', data: text, bubbles: true, composed: true };
   field.dispatchEvent(new InputEvent('input', event));
+}
+
+function hasFocus(field: TextField): boolean {
+  const root = field.getRootNode();
+  return (root instanceof Document || root instanceof ShadowRoot) && root.activeElement === field;
 }
 
 /** An `input` drops line breaks and would glue the words on both sides together. */

@@ -149,6 +149,54 @@ test('a field that gives its focus away is written to, and its page hears of it'
   await sotto.close(editor.page);
 });
 
+const other = `<textarea id="other">Other.</textarea>`;
+const movesOn = "const other = document.querySelector('#other');";
+
+test('a field whose page moves the focus on gets the text, and not the one that has it', async ({
+  sotto,
+}) => {
+  const field = `<textarea id="it">${start}</textarea>`;
+  const editor = await openPage(sotto, field + other, movesOn);
+  await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => other.focus()');
+  await editor.capture();
+  await editor.page.evaluate('other.focus()');
+  expect(await editor.replace(wanted)).toBe('written');
+  expect(await held(editor)).toBe(wanted);
+  expect(await editor.page.evaluate('other.value')).toBe('Other.');
+  await sotto.close(editor.page);
+});
+
+test('what was not typed into a field is not undone in another', async ({ sotto }) => {
+  const field = `<textarea id="it">${start}</textarea>`;
+  // It draws what it makes of a text, once.
+  const shout = "it.addEventListener('input', () => { it.value += '!'; }, { once: true });";
+  const editor = await openPage(sotto, field + other, `${movesOn} ${shout}`);
+  await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => other.focus()');
+  await editor.capture();
+  await editor.page.evaluate('other.focus()');
+  await editor.page.screen.type('More. ');
+  const typed = await editor.page.evaluate('other.value');
+  expect(await editor.replace(wanted)).toBe('refused');
+  expect(await held(editor)).toBe(start);
+  expect(await editor.page.evaluate('other.value')).toBe(typed);
+  await sotto.close(editor.page);
+});
+
+for (const [what, html] of [
+  ['a line', `<input id="it" size="60" maxlength="${start.length}" value="${start}">`],
+  ['an area', `<textarea id="it" maxlength="${start.length}">${start}</textarea>`],
+])
+  test(`${what} that gives its focus away takes no more than a person may type`, async ({
+    sotto,
+  }) => {
+    const editor = await openPage(sotto, html ?? '', '');
+    await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => it.blur()');
+    await editor.capture();
+    expect(await editor.replace(`${wanted} And more than fits into it.`)).toBe('refused');
+    expect(await held(editor)).toBe(start);
+    await sotto.close(editor.page);
+  });
+
 const unreachable = {
   hidden: "it.style.display = 'none'",
   disabled: 'it.disabled = true',

@@ -44,6 +44,10 @@ export class EditorPage {
     return editor;
   }
 
+  get name(): string {
+    return this.#url.slice(this.#url.lastIndexOf('/') + 1);
+  }
+
   /** As at first, with nothing to undo. */
   async reload(): Promise<void> {
     await this.page.evaluate('void delete window.fixture');
@@ -63,6 +67,11 @@ export class EditorPage {
   /** The text before the caret and that after it. */
   around(): Promise<[string, string]> {
     return this.page.evaluate('fixture.around()');
+  }
+
+  /** Whether nothing is selected. */
+  isCaret(): Promise<boolean> {
+    return this.page.evaluate('fixture.isCaret()');
   }
 
   /** Whether the model comes to be that. */
@@ -93,7 +102,7 @@ export class EditorPage {
 
   /** Quill takes Ctrl+Y on Windows alone. */
   get redoKey(): string {
-    return this.#url.endsWith('/quill') ? 'Control+Shift+z' : 'Control+y';
+    return this.name === 'quill' ? 'Control+Shift+z' : 'Control+y';
   }
 
   /** By mouse into the editor, then to the words. */
