@@ -139,27 +139,26 @@ test('a field that gives its focus away is written to, and its page hears of it'
   sotto,
 }) => {
   const listen = `window.heard = null;
-  it.addEventListener('input', () => { window.heard = it.value; });
-  it.addEventListener('focus', () => it.blur());`;
+  it.addEventListener('input', () => { window.heard = it.value; });`;
   const html = `<textarea id="it">${start}</textarea>`;
   const editor = await openPage(sotto, html, listen);
   await editor.capture();
+  await editor.page.evaluate('it.blur(), void (it.onfocus = () => it.blur())');
   expect(await editor.replace(wanted)).toBe('written');
   expect(await editor.page.evaluate('heard')).toBe(wanted);
   await sotto.close(editor.page);
 });
 
 const other = `<textarea id="other">Other.</textarea>`;
-const movesOn = "const other = document.querySelector('#other');";
+const named = "const other = document.querySelector('#other');";
 
 test('a field whose page moves the focus on gets the text, and not the one that has it', async ({
   sotto,
 }) => {
   const field = `<textarea id="it">${start}</textarea>`;
-  const editor = await openPage(sotto, field + other, movesOn);
-  await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => other.focus()');
+  const editor = await openPage(sotto, field + other, named);
   await editor.capture();
-  await editor.page.evaluate('other.focus()');
+  await editor.page.evaluate('other.focus(), void (it.onfocus = () => other.focus())');
   expect(await editor.replace(wanted)).toBe('written');
   expect(await held(editor)).toBe(wanted);
   expect(await editor.page.evaluate('other.value')).toBe('Other.');
@@ -170,10 +169,9 @@ test('what was not typed into a field is not undone in another', async ({ sotto 
   const field = `<textarea id="it">${start}</textarea>`;
   // It draws what it makes of a text, once.
   const shout = "it.addEventListener('input', () => { it.value += '!'; }, { once: true });";
-  const editor = await openPage(sotto, field + other, `${movesOn} ${shout}`);
-  await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => other.focus()');
+  const editor = await openPage(sotto, field + other, `${named} ${shout}`);
   await editor.capture();
-  await editor.page.evaluate('other.focus()');
+  await editor.page.evaluate('other.focus(), void (it.onfocus = () => other.focus())');
   await editor.page.screen.type('More. ');
   const typed = await editor.page.evaluate('other.value');
   expect(await editor.replace(wanted)).toBe('refused');
@@ -190,8 +188,8 @@ for (const [what, html] of [
     sotto,
   }) => {
     const editor = await openPage(sotto, html ?? '', '');
-    await editor.page.evaluate('it.onfocus = null, it.focus(), it.onfocus = () => it.blur()');
     await editor.capture();
+    await editor.page.evaluate('it.blur(), void (it.onfocus = () => it.blur())');
     expect(await editor.replace(`${wanted} And more than fits into it.`)).toBe('refused');
     expect(await held(editor)).toBe(start);
     await sotto.close(editor.page);

@@ -111,9 +111,9 @@ export async function runCell(editor: EditorPage, cell: Cell): Promise<string> {
     (await isCaretAt(editor, cell.caret)) ? '' : 'caret',
   ];
   await editor.press('Control+z');
-  faults.push((await editor.holds(start)) ? '' : 'undo');
+  faults.push((await editor.holds(start, shownOf(editor.name, start))) ? '' : 'undo');
   await editor.press(editor.redoKey);
-  faults.push((await editor.holds(written)) ? '' : 'redo');
+  faults.push((await editor.holds(written, shownOf(editor.name, written))) ? '' : 'redo');
   const wrong = faults.filter((fault) => fault !== '').join(', ');
   return wrong === '' ? '✓' : `✘ ${wrong}: ${written.replaceAll('\n', ' ¶ ')} `;
 }

@@ -74,9 +74,10 @@ export class EditorPage {
     return this.page.evaluate('fixture.isCaret()');
   }
 
-  /** Whether the model comes to be that. */
-  holds(model: string): Promise<boolean> {
-    const look = async () => (await this.model()) === model;
+  /** Whether the model comes to be that, and what is shown, which some editors draw later. */
+  holds(model: string, shown?: string): Promise<boolean> {
+    const look = async () =>
+      (await this.model()) === model && (shown === undefined || (await this.shown()) === shown);
     return until('it', look, { timeoutMs: 1500, everyMs: 20 }).then(
       () => true,
       () => false,
