@@ -48,6 +48,19 @@ test('adds and takes away a line feed where they are counted', () => {
   expect(edits('One.\n\nTwo.', 'One.\nTwo.', 'counted')).toEqual(['\n→']);
 });
 
+test('pairs the words of a long text of which every word, or every second one, is changed', () => {
+  const words = (word: (i: number) => string) => Array.from({ length: 20_000 }, (_, i) => word(i));
+  const changed = (i: number) => `${i}mill→${i}mills`;
+  const all = [words((i) => `${i}mill`), words((i) => `${i}mills`)].map((text) => text.join(' '));
+  expect(edits(all[0] ?? '', all[1] ?? '')).toEqual(words(changed));
+  const half = [
+    words((i) => (i % 2 ? 'same' : `${i}mill`)),
+    words((i) => (i % 2 ? 'same' : `${i}mills`)),
+  ];
+  const [standing = '', wanted = ''] = half.map((text) => text.join(' '));
+  expect(edits(standing, wanted)).toEqual(words(changed).filter((_, i) => i % 2 === 0));
+});
+
 const text = fc
   .array(
     fc.constantFrom(

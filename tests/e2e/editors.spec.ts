@@ -18,7 +18,7 @@ const editors = [
 
 // One test, since it makes one table.
 test('each editor takes a text, keeps all else, and undoes it in one step', async ({ sotto }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const rows = new Map<string, string[]>();
   for (const name of editors) {
     const editor = await EditorPage.open(sotto, name);

@@ -16,7 +16,7 @@ export function editableTarget(focused: HTMLElement): Target | null {
   const writer =
     isReadOnly(host) || isCutOff(host, whole, ends)
       ? null
-      : editableWriter(host, { span, text, caret });
+      : editableWriter(host, { span, text: whole.text, caret });
   return { text, anchor: () => anchorOf(host, span), writer };
 }
 

@@ -3,7 +3,7 @@ import { applyEdits, type Edit, mapOffset, moveEdits } from './edits.ts';
 import { byLineEnds, fitEdits } from './fit-edits.ts';
 import { gapAt, isSameText, lineEnd, withLineFeeds } from './lines.ts';
 import { type Rounds, roundsFor } from './link-edges.ts';
-import { locate } from './locate.ts';
+import { locate, type Reading } from './locate.ts';
 import { endsIn, rangeOf, select } from './page-selection.ts';
 import { planEdits } from './plan-edits.ts';
 import { heardOfSelection, pause } from './settle.ts';
@@ -14,33 +14,37 @@ import { offsetOf, placesOf, type Span } from './walk-places.ts';
 import { type Writing, writeEdits } from './write-edits.ts';
 
 /** `caret`: where it was then, in the whole text of the editor. */
-type Read = { readonly span: Span; readonly text: string; readonly caret: number };
+type Read = Reading & { readonly caret: number };
+
+type Plan = (before: Walk, span: Span) => readonly Edit[];
 
 /** Writes into a `contenteditable`, whatever editor is behind it, in place of what was read there. */
 export function editableWriter(host: HTMLElement, read: Read): Writer {
-  let texts: readonly string[] = [read.text];
-  const write = async (plan: (before: Walk, span: Span) => readonly Edit[]): Promise<Outcome> => {
+  let readings: readonly Reading[] = [read];
+  const write = async (plan: Plan, isMeant: boolean): Promise<Outcome> => {
     const before = walk(host);
-    const span = host.isConnected ? locate(before.text, read.span.start, texts) : null;
+    const span = host.isConnected ? locate(before.text, readings) : null;
     if (!span) return 'outdated';
     const edits = plan(before, span);
     const caret = mapOffset(caretIn(host, before, span) ?? read.caret, edits);
     const outcome = await writeAll(host, before, edits);
-    if (outcome === 'written') await putCaret(host, caret);
+    if (outcome !== 'written') return outcome;
+    await putCaret(host, caret);
+    // What stands there, since that may differ from what was asked in how far lines stand apart.
+    const { text } = walk(host);
+    const end = isMeant ? text.length - (before.text.length - span.end) : span.end;
+    readings = [{ text, span: { start: span.start, end } }, ...readings];
     return outcome;
   };
   return {
-    replace: async (by) => {
-      const outcome = await write((before, span) => planReplacement(before, span, by));
-      if (outcome === 'written') texts = [...new Set([by, ...texts])];
-      return outcome;
-    },
-    insertBelow: (by) =>
-      write((before, { end }) => {
-        const at = lineEnd(before.text, end);
-        return [{ start: at, end: at, text: '\n'.repeat(gapAt(before, at)) + withLineFeeds(by) }];
-      }),
+    replace: (by) => write((before, span) => planReplacement(before, span, by), true),
+    insertBelow: (by) => write((before, span) => planBelow(before, span, by), false),
   };
+}
+
+function planBelow(before: Walk, { end }: Span, by: string): readonly Edit[] {
+  const at = lineEnd(before.text, end);
+  return [{ start: at, end: at, text: '\n'.repeat(gapAt(before, at)) + withLineFeeds(by) }];
 }
 
 function planReplacement(before: Walk, { start, end }: Span, by: string): readonly Edit[] {

@@ -3,10 +3,13 @@ export type Edit = { readonly start: number; readonly end: number; readonly text
 
 /** What the edits make of a text. They come in order and do not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  return edits.reduceRight(
-    (result, { start, end, text: by }) => result.slice(0, start) + by + result.slice(end),
-    text,
-  );
+  let done = 0;
+  const parts = edits.flatMap(({ start, end, text: by }) => {
+    const kept = text.slice(done, start);
+    done = end;
+    return [kept, by];
+  });
+  return parts.join('') + text.slice(done);
 }
 
 /** Where an offset of the text before is afterwards; one inside of what was replaced is at its end. */

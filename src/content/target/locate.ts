@@ -1,15 +1,43 @@
 import type { Span } from './walk-places.ts';
 
-/** Where one of the texts stands now: the one that was there the last time, or one that Ctrl+Z has brought back. */
-export function locate(text: string, start: number, candidates: readonly string[]): Span | null {
-  // The longest first: another may be its beginning.
-  const byLength = [...candidates].sort((left, right) => right.length - left.length);
-  for (const standing of byLength)
-    if (text.startsWith(standing, start)) return { start, end: start + standing.length };
-  for (const standing of byLength) {
-    const at = text.indexOf(standing);
-    const isOnly = at >= 0 && text.indexOf(standing, at + 1) < 0;
-    if (isOnly) return { start: at, end: at + standing.length };
-  }
-  return null;
+/** A whole text as it stood once, and what of it is meant. */
+export type Reading = { readonly text: string; readonly span: Span };
+
+/**
+ * Where what is meant is now: that of the readings that still stands there. Null where the text may have changed just
+ * there. To look for the same words elsewhere would find others of the same name.
+ */
+export function locate(now: string, readings: readonly Reading[]): Span | null {
+  const same = readings.find(({ text }) => text === now);
+  if (same) return same.span;
+  const found = readings.flatMap((reading) => placeIn(now, reading) ?? []);
+  // The longest: another may be its beginning.
+  return found.sort((left, right) => lengthOf(right) - lengthOf(left))[0] ?? null;
+}
+
+function placeIn(now: string, { text, span }: Reading): Span | null {
+  const shorter = Math.min(now.length, text.length);
+  const prefix = commonPrefix(now, text, shorter);
+  const suffix = commonSuffix(now, text, shorter);
+  // Where both overlap, such as when one of two same words is gone, the change may be anywhere in the overlap.
+  if (Math.min(prefix, shorter - suffix) >= span.end) return span;
+  if (Math.min(suffix, shorter - prefix) < text.length - span.start) return null;
+  const moved = now.length - text.length;
+  return { start: span.start + moved, end: span.end + moved };
+}
+
+function commonPrefix(left: string, right: string, most: number): number {
+  let length = 0;
+  while (length < most && left[length] === right[length]) length++;
+  return length;
+}
+
+function commonSuffix(left: string, right: string, most: number): number {
+  let length = 0;
+  while (length < most && left.at(-1 - length) === right.at(-1 - length)) length++;
+  return length;
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }

@@ -9,46 +9,77 @@ export type Pair = { readonly before: Token; readonly after: Token };
  * word that is changed keeps its own link or emphasis, and does not take over its neighbor's.
  */
 export function pairWords(standing: string, wanted: string): readonly Pair[] {
-  const before = tokensOf(standing);
-  const after = tokensOf(wanted);
-  const matches = matchesBetween(before, after);
-  const pairs: Pair[] = [];
-  let at = { before: 0, after: 0 };
-  for (const match of [...matches, { before: before.length, after: after.length, count: 0 }]) {
-    pairs.push(
-      ...pairChanged(before.slice(at.before, match.before), after.slice(at.after, match.after)),
-    );
-    at = { before: match.before + match.count, after: match.after + match.count };
-    pairs.push(...zip(before.slice(match.before, at.before), after.slice(match.after, at.after)));
-  }
-  return pairs;
+  const pairs = new Pairs(tokensOf(standing), tokensOf(wanted));
+  pairs.addAll();
+  return pairs.found;
 }
 
-/** Of the same stem, and all others that are as many. */
-function pairChanged(before: readonly Token[], after: readonly Token[]): readonly Pair[] {
-  if (before.length === 0 || after.length === 0) return [];
-  for (const [i, one] of before.slice(0, mostWords).entries()) {
-    const j = after.slice(0, mostWords).findIndex((other) => isAlike(one.text, other.text));
-    if (j < 0) continue;
-    const pair = zip([one], after.slice(j, j + 1));
-    const left = pairChanged(before.slice(0, i), after.slice(0, j));
-    return [...left, ...pair, ...pairChanged(before.slice(i + 1), after.slice(j + 1))];
+/** `[at, end)` of both token lists. */
+type Stretch = { readonly at: Place; readonly end: Place };
+type Place = { readonly before: number; readonly after: number };
+
+class Pairs {
+  readonly found: Pair[] = [];
+  readonly #before: readonly Token[];
+  readonly #after: readonly Token[];
+
+  constructor(before: readonly Token[], after: readonly Token[]) {
+    this.#before = before;
+    this.#after = after;
   }
-  return before.length === after.length ? zip(before, after) : [];
+
+  addAll(): void {
+    let at = { before: 0, after: 0 };
+    for (const match of matchesBetween(this.#before, this.#after)) {
+      this.#addChanged({ at, end: match });
+      at = { before: match.before + match.count, after: match.after + match.count };
+      this.#addInOrder({ at: match, end: at });
+    }
+    this.#addChanged({ at, end: { before: this.#before.length, after: this.#after.length } });
+  }
+
+  /** Of the same stem, and all between those that are as many. */
+  #addChanged({ at, end }: Stretch): void {
+    let next = at;
+    let alike = this.#firstAlike({ at, end });
+    while (alike) {
+      const behind = { before: alike.before + 1, after: alike.after + 1 };
+      this.#addIfAsMany({ at: next, end: alike });
+      this.#addInOrder({ at: alike, end: behind });
+      next = behind;
+      alike = this.#firstAlike({ at: next, end });
+    }
+    this.#addIfAsMany({ at: next, end });
+  }
+
+  #firstAlike({ at, end }: Stretch): Place | null {
+    const last = Math.min(end.before, at.before + mostWords);
+    const lastOther = Math.min(end.after, at.after + mostWords);
+    for (let before = at.before; before < last; before++)
+      for (let after = at.after; after < lastOther; after++)
+        if (isAlike(this.#before[before], this.#after[after])) return { before, after };
+    return null;
+  }
+
+  #addIfAsMany({ at, end }: Stretch): void {
+    if (end.before - at.before === end.after - at.after) this.#addInOrder({ at, end });
+  }
+
+  #addInOrder({ at, end }: Stretch): void {
+    for (let i = 0; at.before + i < end.before; i++) {
+      const before = this.#before[at.before + i];
+      const after = this.#after[at.after + i];
+      if (before && after) this.found.push({ before, after });
+    }
+  }
 }
 
 /** Beyond so many it is another sentence. */
 const mostWords = 40;
 
-function zip(before: readonly Token[], after: readonly Token[]): Pair[] {
-  return before.flatMap((token, i) => {
-    const other = after[i];
-    return other ? [{ before: token, after: other }] : [];
-  });
-}
-
 /** A common beginning of half the longer word. */
-function isAlike(left: string, right: string): boolean {
+function isAlike(one: Token | undefined, other: Token | undefined): boolean {
+  const [left = '', right = ''] = [one?.text, other?.text];
   const longer = Math.max(left.length, right.length);
   let same = 0;
   while (same < longer && left[same]?.toLowerCase() === right[same]?.toLowerCase()) same++;

@@ -102,9 +102,10 @@ function byLine(standing: string, edit: Edit): Edit[] {
  */
 function behindLine(standing: string, edit: Edit, next = Number.POSITIVE_INFINITY): Edit[] {
   const { start, end, text } = edit;
-  const rest = standing.slice(end, lineEnd(standing, end));
   const [first = '', ...others] = text.split(/(?=\n)/);
-  if (others.length === 0 || rest === '' || next <= end) return [edit];
+  if (others.length === 0 || next <= end) return [edit];
+  const rest = standing.slice(end, lineEnd(standing, end));
+  if (rest === '') return [edit];
   const isOneLine = !standing.slice(start, end).includes('\n');
   const at = end + rest.length;
   if (!isOneLine || !first.endsWith(rest) || next < at)

@@ -37,9 +37,10 @@ export async function writeEdits(
     const base = applyEdits(before.text, edits.slice(index + 1));
     for (const { done, act } of movesFor(host, edit, gapAt(before, edit.start), manner)) {
       const state = applyEdits(base, [{ ...edit, text: done }]);
+      const standing = walk(host).text;
       act();
       states.push(state);
-      if (isWaiting && !(await shows(host, state))) return false;
+      if (isWaiting && !(await comesToBe(host, state, standing))) return false;
     }
   }
   return shows(host, applyEdits(before.text, edits));
@@ -54,6 +55,13 @@ function holds(host: HTMLElement, { anchor, focus }: Ends, text: string): boolea
 
 /** How long an editor may take for one step. */
 const stepMs = 500;
+
+/** Of an empty line more nothing else tells than that the text is another than the one that stood there. */
+async function comesToBe(host: HTMLElement, text: string, standing: string): Promise<boolean> {
+  if (text !== standing && isSameText(text, standing))
+    await comesTrue(() => walk(host).text !== standing, stepMs);
+  return shows(host, text);
+}
 
 function shows(host: HTMLElement, text: string): Promise<boolean> {
   return comesTrue(() => isSameText(walk(host).text, text), stepMs);

@@ -44,6 +44,10 @@ export class EditorPage {
     return editor;
   }
 
+  get name(): string {
+    return this.#url.slice(this.#url.lastIndexOf('/') + 1);
+  }
+
   /** As at first, with nothing to undo. */
   async reload(): Promise<void> {
     await this.page.evaluate('void delete window.fixture');
@@ -65,9 +69,15 @@ export class EditorPage {
     return this.page.evaluate('fixture.around()');
   }
 
-  /** Whether the model comes to be that. */
-  holds(model: string): Promise<boolean> {
-    const look = async () => (await this.model()) === model;
+  /** Whether nothing is selected. */
+  isCaret(): Promise<boolean> {
+    return this.page.evaluate('fixture.isCaret()');
+  }
+
+  /** Whether the model comes to be that, and what is shown, which some editors draw later. */
+  holds(model: string, shown?: string): Promise<boolean> {
+    const look = async () =>
+      (await this.model()) === model && (shown === undefined || (await this.shown()) === shown);
     return until('it', look, { everyMs: 20 }).then(
       () => true,
       () => false,
@@ -93,7 +103,7 @@ export class EditorPage {
 
   /** Quill takes Ctrl+Y on Windows alone. */
   get redoKey(): string {
-    return this.#url.endsWith('/quill') ? 'Control+Shift+z' : 'Control+y';
+    return this.name === 'quill' ? 'Control+Shift+z' : 'Control+y';
   }
 
   /** By mouse into the editor, then to the words. */
