@@ -91,7 +91,7 @@ test('makes of any text any other, but for how far lines stand apart', () => {
       const made = applyEdits(standing, planEdits(standing, wanted, 'seen'));
       expect(folded(made)).toBe(folded(wanted));
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
@@ -100,7 +100,7 @@ test('makes of any text any other exactly, where line feeds are counted', () => 
     fc.property(text, text, (standing, wanted) => {
       expect(applyEdits(standing, planEdits(standing, wanted, 'counted'))).toBe(wanted);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

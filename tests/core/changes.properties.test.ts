@@ -4,7 +4,7 @@ import { applyChanges, type Change, changesBetween, piecesOf } from '../../src/c
 import { anyTwoTexts } from './any-change.ts';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-const numRuns = Number(process.env.RUNS ?? 800);
+const numRuns = Number(process.env.RUNS ?? 300);
 
 function edgesOf(text: string): Set<number> {
   return new Set([...graphemes.segment(text)].map(({ index }) => index).concat(text.length));
