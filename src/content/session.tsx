@@ -55,16 +55,16 @@ export class Session {
   }
 
   close(): void {
-    this.#answers.stop();
     window.removeEventListener('keydown', this.#closeOnEscape, true);
     this.#hasWritten = false;
-    if (!this.#host.isOpen()) return;
     const hasFocus = focusedElement() === this.#host.element;
     this.#host.close();
-    this.#gesture.value = 0;
-    // Nothing of a text is kept.
-    this.#captured.value = null;
-    this.#answers.forget();
+    // Nothing of a text is kept, also where the page took the panel away by itself.
+    batch(() => {
+      this.#gesture.value = 0;
+      this.#captured.value = null;
+      this.#answers.forget();
+    });
     // Whoever has gone on to another field stays there.
     if (hasFocus && this.#focused instanceof HTMLElement)
       this.#focused.focus({ preventScroll: true });

@@ -3,7 +3,7 @@ import { groupHunks } from './changes/group.ts';
 import { hunksBetween } from './changes/hunks.ts';
 import { sideOf } from './changes/side.ts';
 import { slideMatches } from './changes/slide.ts';
-import { spansOf } from './changes/spans.ts';
+import { type Span, spansOf } from './changes/spans.ts';
 
 /** One change of a text. `[start, end)` in UTF-16 units of the text before; an insertion has `start === end`. */
 export type Change = {
@@ -79,8 +79,6 @@ export function withReasons(
     return own.length === 0 ? change : { ...change, reason: [...new Set(own)].join(' ') };
   });
 }
-
-type Span = { readonly start: number; readonly end: number };
 
 /** Whether two stretches overlap; a mere place meets what it touches. */
 function meet(one: Span, other: Span): boolean {

@@ -1,4 +1,5 @@
 import { unguarded } from './prompts.ts';
+import { commonPrefix } from './text/common.ts';
 import { withoutFullStop } from './text/full-stop.ts';
 import { isOwn, type Task } from './tools.ts';
 
@@ -126,7 +127,7 @@ export class StreamCleaner {
     const raw = this.#raw.replace(begunTag, '');
     if (!isCertain(raw, this.#asked)) return null;
     const clean = cleanAnswer(raw, this.#asked);
-    const keep = commonLength(this.#shown, clean);
+    const keep = commonPrefix(this.#shown, clean);
     if (keep === this.#shown.length && keep === clean.length) return null;
     this.#shown = clean;
     return { keep, text: clean.slice(keep) };
@@ -136,13 +137,6 @@ export class StreamCleaner {
   finish(): string {
     return cleanAnswer(this.#raw, this.#asked);
   }
-}
-
-function commonLength(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < most && a[i] === b[i]) i++;
-  return i;
 }
 
 /** The last characters may become the tag of a thought. */

@@ -1,10 +1,11 @@
+import { commonPrefix } from '../core/text/common.ts';
+
 /**
  * Makes `box` show `after` in place of `before`, each line in an element of its own. What the two have in common is not
  * touched: a person may be selecting it.
  */
 export function writeOver(box: Element, before: string, after: string): void {
-  let kept = 0;
-  while (kept < before.length && before[kept] === after[kept]) kept += 1;
+  const kept = commonPrefix(before, after);
   if (kept < before.length) cut(box, kept);
   if (kept < after.length) grow(box, after.slice(kept));
 }

@@ -1,10 +1,15 @@
+/** Chrome's own: the selection as it is inside of a shadow root, where the document's ends at the root's host. */
+type SelectingRoot = ShadowRoot & { getSelection?(): Selection | null };
+
+/** The selection of the tree that `node` stands in. */
+export function selectionAt(node: Node): Selection | null {
+  const root = node.getRootNode();
+  if (root instanceof ShadowRoot)
+    return (root as SelectingRoot).getSelection?.() ?? document.getSelection();
+  return document.getSelection();
+}
+
 /** Whether a person has selected something in the document or shadow root that `element` is in. */
 export function hasSelection(element: Element): boolean {
-  const root = element.getRootNode();
-  // Chrome alone has it: what the document calls its selection sees nothing of a shadow root.
-  const selection =
-    root instanceof ShadowRoot && 'getSelection' in root
-      ? (root.getSelection as () => Selection | null)()
-      : document.getSelection();
-  return selection !== null && !selection.isCollapsed;
+  return selectionAt(element)?.isCollapsed === false;
 }

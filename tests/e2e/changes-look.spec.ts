@@ -1,7 +1,7 @@
-import { switchOn, test } from './support/cloud.ts';
-import { streamed } from './support/cloud-answers.ts';
+import { test } from './support/cloud.ts';
 import type { CloudServer } from './support/cloud-server.ts';
-import { byPopup, ofPanel, painted, panelShows, resizeWindow } from './support/panel.ts';
+import { ofPanel, painted } from './support/panel.ts';
+import { proofreadLetter } from './support/proofread.ts';
 import { expect, type Page, type Sotto } from './support/sotto.ts';
 
 // What somebody sees of the changes: in forced colors, in joined scripts, where there is hardly room.
@@ -18,17 +18,10 @@ type Given = {
   readonly texts?: readonly [string, string];
 };
 
-async function proofread(sotto: Sotto, given: Given): Promise<Page> {
+function proofread(sotto: Sotto, given: Given): Promise<Page> {
   const { options, cloud, size = [700, 600], texts = [original, corrected] } = given;
-  await switchOn(sotto, options, cloud, { consent: 'always', route: 'server' });
-  cloud.next(streamed([texts[1]]));
   const html = `<!doctype html><meta charset="utf-8"><title>A</title><textarea aria-label="Letter">${texts[0]}</textarea>`;
-  const page = await sotto.open(sotto.pages.put('/field', html));
-  await resizeWindow(page, ...size);
-  await page.screen.click('textbox', 'Letter');
-  await byPopup(sotto, page, 'Proofread selection');
-  await panelShows(page, /^Done/m);
-  return page;
+  return proofreadLetter(sotto, { options, cloud, html, answer: texts[1], size });
 }
 
 test('in forced colors a pressed button and the current change look like it', async ({

@@ -3,6 +3,7 @@ import { switchOn, test } from './support/cloud.ts';
 import { HeldAnswer, streamed } from './support/cloud-answers.ts';
 import type { CloudServer } from './support/cloud-server.ts';
 import { byPopup, finished, folded, ofPanel, panelShows } from './support/panel.ts';
+import { proofreadLetter } from './support/proofread.ts';
 import { expect, type Page, type Sotto } from './support/sotto.ts';
 
 const original = 'We recieve the parcel on monday. Its size is okay for us. We thank you.';
@@ -11,19 +12,12 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A fiel
 <style>body { font: 16px/1.5 serif; margin: 40px }</style>
 <textarea cols="70" rows="3" aria-label="Letter">${original}</textarea>`;
 
-/** The field's text, proofread by a server whose answer the test gives. */
-async function proofread(
+function proofread(
   sotto: Sotto,
-  { options, cloud }: { options: Page; cloud: CloudServer },
+  given: { options: Page; cloud: CloudServer },
   answer = corrected,
 ): Promise<Page> {
-  await switchOn(sotto, options, cloud, { consent: 'always', route: 'server' });
-  cloud.next(streamed([answer]));
-  const page = await sotto.open(sotto.pages.put('/field', html));
-  await page.screen.click('textbox', 'Letter');
-  await byPopup(sotto, page, 'Proofread selection');
-  await panelShows(page, /^Done/m);
-  return page;
+  return proofreadLetter(sotto, { ...given, html, answer });
 }
 
 function field(page: Page): Promise<string> {

@@ -1,17 +1,5 @@
-import { EditorPage } from './support/editors/editor-page.ts';
-import { expect, type Sotto, test } from './support/sotto.ts';
-
-const start = 'The meeting on 4 May decided to move the archive.';
-const wanted = 'The meeting on 5 May decided to move the archive.';
-
-/** A page of a few lines with one thing to write into, which has the focus. */
-async function openPage(sotto: Sotto, html: string, script = ''): Promise<EditorPage> {
-  const focused = "const it = document.querySelector('#it'); it.focus();";
-  return EditorPage.openHtml(sotto, `${html}<script>${focused} ${script}</script>`);
-}
-
-const held = (editor: EditorPage) =>
-  editor.page.evaluate<string>("(it.value ?? it.innerText).replaceAll('\\u00a0', ' ')");
+import { held, openPage, start, wanted } from './support/editors/small-page.ts';
+import { expect, test } from './support/sotto.ts';
 
 test('a field that gives its focus away refuses, and keeps what it had', async ({ sotto }) => {
   const editor = await openPage(sotto, `<textarea id="it">${start}</textarea>`);

@@ -19,7 +19,6 @@ const privateEvents = [
 /** The element that holds the panel, outside of the page's styles and scripts. */
 export type PanelHost = {
   readonly element: HTMLElement;
-  readonly isOpen: () => boolean;
   readonly show: (panel: ComponentChild, inside: Element | null) => void;
   /** A key for what has the focus inside, of which the page hears nothing. */
   readonly press: (key: string) => void;
@@ -35,7 +34,6 @@ export function createPanelHost(): PanelHost {
     element.addEventListener(name, (event) => event.stopPropagation());
   return {
     element,
-    isOpen: () => element.isConnected,
     show: (panel, inside) => {
       const parent = parentFor(inside);
       if (element.parentNode !== parent) attach(element, parent);

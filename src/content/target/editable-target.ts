@@ -26,8 +26,9 @@ function editingHost(element: HTMLElement): HTMLElement {
   return host;
 }
 
-function spanMeant({ text, ...whole }: Walk, ends: Ends | null): Span | null {
-  if (ends && !isCaret(ends)) return spanOf({ text, ...whole }, rangeOf(ends));
+function spanMeant(whole: Walk, ends: Ends | null): Span | null {
+  if (ends && !isCaret(ends)) return spanOf(whole, rangeOf(ends));
+  const { text } = whole;
   // Empty lines at its edges are not meant.
   return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
 }

@@ -11,7 +11,7 @@ import type { Outcome, Writer } from './target.ts';
 import { type Walk, walk } from './text-walk.ts';
 import { takeBack, undoAsOne } from './undo-as-one.ts';
 import { offsetOf, placesOf, type Span } from './walk-places.ts';
-import { type Writing, writeEdits } from './write-edits.ts';
+import { type Manner, type Writing, writeEdits } from './write-edits.ts';
 
 /** `caret`: where it was then, in the whole text of the editor. */
 type Read = Reading & { readonly caret: number };
@@ -58,9 +58,11 @@ async function writeAll(host: HTMLElement, before: Walk, edits: readonly Edit[])
   host.focus({ preventScroll: true });
   // Editors put their own selection back when they get the focus.
   await pause(0);
-  for (const manner of mannersFor(host)) {
+  const manners = mannersFor(host);
+  const rounds = roundsOf(host, before, edits, manners[0]);
+  for (const manner of manners) {
     const states: string[] = [];
-    const isWritten = await writeRounds(host, roundsOf(host, before, edits), { manner, states });
+    const isWritten = await writeRounds(host, rounds, { manner, states });
     tellOfReplacement(host);
     if (isWritten && (await stays(host, wanted))) {
       const written = walk(host).text;
@@ -72,9 +74,13 @@ async function writeAll(host: HTMLElement, before: Walk, edits: readonly Edit[])
   return 'refused';
 }
 
-function roundsOf(host: HTMLElement, before: Walk, edits: readonly Edit[]): Rounds {
+function roundsOf(
+  host: HTMLElement,
+  before: Walk,
+  edits: readonly Edit[],
+  manner: Manner | undefined,
+): Rounds {
   const fitting = fitEdits(before, edits);
-  const [manner] = mannersFor(host);
   const parted = fitting.flatMap((edit) => byLineEnds(before.text, edit));
   return roundsFor(host, before, manner === 'typed' ? parted : fitting);
 }

@@ -1,3 +1,4 @@
+import { commonPrefix, commonSuffix } from '../../core/text/common.ts';
 import type { Span } from './walk-places.ts';
 
 /** A whole text as it stood once, and what of it is meant. */
@@ -17,25 +18,13 @@ export function locate(now: string, readings: readonly Reading[]): Span | null {
 
 function placeIn(now: string, { text, span }: Reading): Span | null {
   const shorter = Math.min(now.length, text.length);
-  const prefix = commonPrefix(now, text, shorter);
-  const suffix = commonSuffix(now, text, shorter);
+  const prefix = commonPrefix(now, text);
+  const suffix = commonSuffix(now, text);
   // Where both overlap, such as when one of two same words is gone, the change may be anywhere in the overlap.
   if (Math.min(prefix, shorter - suffix) >= span.end) return span;
   if (Math.min(suffix, shorter - prefix) < text.length - span.start) return null;
   const moved = now.length - text.length;
   return { start: span.start + moved, end: span.end + moved };
-}
-
-function commonPrefix(left: string, right: string, most: number): number {
-  let length = 0;
-  while (length < most && left[length] === right[length]) length++;
-  return length;
-}
-
-function commonSuffix(left: string, right: string, most: number): number {
-  let length = 0;
-  while (length < most && left.at(-1 - length) === right.at(-1 - length)) length++;
-  return length;
 }
 
 function lengthOf({ start, end }: Span): number {

@@ -1,3 +1,5 @@
+import { selectionAt } from '../../ui/selection.ts';
+
 /** Where the caret or selection is: `focus` is the end that moves. */
 export type Ends = {
   readonly anchor: Point;
@@ -5,17 +7,6 @@ export type Ends = {
 };
 
 export type Point = { readonly node: Node; readonly offset: number };
-
-/** Chrome's own: the selection as it is inside of a shadow root, where the document's ends at the root's host. */
-type SelectingRoot = ShadowRoot & { getSelection?(): Selection | null };
-
-/** The selection of the tree that `node` stands in. */
-function selectionAt(node: Node): Selection | null {
-  const root = node.getRootNode();
-  if (root instanceof ShadowRoot)
-    return (root as SelectingRoot).getSelection?.() ?? document.getSelection();
-  return document.getSelection();
-}
 
 /** Null while there is none in `host`, or only a part of one. */
 export function endsIn(host: Element): Ends | null {

@@ -1,3 +1,4 @@
+import { commonPrefix, commonSuffix } from '../../core/text/common.ts';
 import { type Edit, moveEdits } from './edits.ts';
 import { lineEnd } from './lines.ts';
 import { pairWords } from './pair-words.ts';
@@ -19,12 +20,10 @@ export function planEdits(standing: string, wanted: string, feeds: Feeds): reado
 /** The lengths of what both begin and end with, in whole lines, without the line feeds: to find words takes time. */
 function commonLines(standing: string, wanted: string): [first: number, rest: number] {
   const shorter = Math.min(standing.length, wanted.length);
-  let first = 0;
-  while (first < shorter && standing[first] === wanted[first]) first++;
+  let first = commonPrefix(standing, wanted);
   while (first > 0 && standing[first - 1] !== '\n') first--;
   while (first > 0 && standing[first - 1] === '\n') first--;
-  let rest = 0;
-  while (rest < shorter - first && standing.at(-1 - rest) === wanted.at(-1 - rest)) rest++;
+  let rest = Math.min(commonSuffix(standing, wanted), shorter - first);
   while (rest > 0 && standing.at(-1 - rest) !== '\n') rest--;
   return [first, rest];
 }

@@ -37,10 +37,10 @@ export async function writeEdits(
     const base = applyEdits(before.text, edits.slice(index + 1));
     for (const { done, act } of movesFor(host, edit, gapAt(before, edit.start), manner)) {
       const state = applyEdits(base, [{ ...edit, text: done }]);
-      const standing = walk(host).text;
+      const standing = isWaiting ? walk(host).text : null;
       act();
       states.push(state);
-      if (isWaiting && !(await comesToBe(host, state, standing))) return false;
+      if (standing !== null && !(await comesToBe(host, state, standing))) return false;
     }
   }
   return shows(host, applyEdits(before.text, edits));

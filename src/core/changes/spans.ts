@@ -2,7 +2,7 @@ import type { Hunk } from './hunks.ts';
 import { gapBefore, type Side, size, type TokenRange } from './side.ts';
 
 /** UTF-16 units `[start, end)` of a text. */
-type Span = { readonly start: number; readonly end: number };
+export type Span = { readonly start: number; readonly end: number };
 
 /** Where a hunk stands in both texts, with the white space that changes with it. */
 export function spansOf(hunk: Hunk, before: Side, after: Side): { before: Span; after: Span } {
