@@ -3,12 +3,27 @@ import { type CloudSettings, cloudSettings, defaultCloud } from './cloud/setting
 import { rewriteStyles, summaryLengths, summaryTypes } from './tools.ts';
 
 /** Raise it with every change of shape, and add the step from the version before to `migrations`. */
-export const settingsVersion = 2;
+export const settingsVersion = 3;
+
+export const keepLoadedMinutes = [1, 5, 15, 60] as const;
+
+/** Plain http only on this machine: what comes is verified, but what is asked for would be seen by others. */
+const mirrorUrl = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(
+    /^(?:https:\/\/[^/?#@\s]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:\/[^?#\s]*[^/?#\s])?$/,
+  ),
+);
 
 const settings = v.object({
   schemaVersion: v.literal(settingsVersion),
   /** The model to answer with; null: the first in the catalog that is on disk. */
   modelId: v.fallback(v.nullable(v.string()), null),
+  /** A model that nobody asks for this long gives its memory back. */
+  keepLoadedMinutes: v.fallback(v.picklist(keepLoadedMinutes), 5),
+  /** Where models are fetched instead of the catalog's host: replaces its scheme and host, no slash at its end. */
+  mirrorUrl: v.fallback(v.nullable(mirrorUrl), null),
   summaryType: v.fallback(v.picklist(summaryTypes), 'key-points'),
   summaryLength: v.fallback(v.picklist(summaryLengths), 'medium'),
   rewriteStyle: v.fallback(v.picklist(rewriteStyles), 'concise'),
@@ -21,6 +36,8 @@ export type Settings = Readonly<v.InferOutput<typeof settings>>;
 export const defaultSettings: Settings = {
   schemaVersion: settingsVersion,
   modelId: null,
+  keepLoadedMinutes: 5,
+  mirrorUrl: null,
   summaryType: 'key-points',
   summaryLength: 'medium',
   rewriteStyle: 'concise',
@@ -40,6 +57,7 @@ export function withChange(settings: Settings, { cloud, ...change }: SettingsCha
 /** `migrations[n]` turns version n into version n + 1. */
 const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {
   1: (old) => ({ ...old, schemaVersion: 2, privateWords: [], cloud: defaultCloud }),
+  2: (old) => ({ ...old, schemaVersion: 3, keepLoadedMinutes: 5, mirrorUrl: null }),
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Model } from './model.ts';
+import type { Model } from './models/model.ts';
 
 /**
  * What the build was told. `null` in the product. A test build differs from the product in exactly three things:

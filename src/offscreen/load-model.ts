@@ -1,5 +1,5 @@
 import { AppError, toAppError } from '../core/errors.ts';
-import type { ModelVariant } from '../core/model.ts';
+import type { ModelVariant } from '../core/models/model.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
 import { damagedFiles, storedSize } from './model-store.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../core/errors.ts';
-import type { ModelVariant } from '../core/model.ts';
+import type { ModelVariant } from '../core/models/model.ts';
 
 /** WebLLM's own caches: the key of a file is its URL. */
 const weightsCache = 'webllm/model';

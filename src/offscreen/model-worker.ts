@@ -1,13 +1,13 @@
 import { Channels } from '../protocol/channels.ts';
-import type { WorkerStreams } from '../protocol/contract.ts';
+import type { ModelStreams } from '../protocol/contract.ts';
 
 /** One worker for one model. Ending it is the only way to cancel a load or a prefill, and to free all memory. */
 export class ModelWorker {
-  readonly #worker = new Worker(new URL('../worker/worker.ts', import.meta.url), {
+  readonly #worker = new Worker(new URL('../worker/model/model-host.ts', import.meta.url), {
     type: 'module',
     name: 'model',
   });
-  readonly #channels = new Channels<WorkerStreams>((message, port) =>
+  readonly #channels = new Channels<ModelStreams>((message, port) =>
     this.#worker.postMessage(message, [port]),
   );
   #hasEnded = false;
@@ -22,11 +22,11 @@ export class ModelWorker {
   }
 
   /** Throws `disconnected` when the worker ends before the stream does. */
-  open<Verb extends keyof WorkerStreams>(
+  open<Verb extends keyof ModelStreams>(
     signal: AbortSignal,
     verb: Verb,
-    args: WorkerStreams[Verb]['args'],
-  ): AsyncGenerator<WorkerStreams[Verb]['result'], void, undefined> {
+    args: ModelStreams[Verb]['args'],
+  ): AsyncGenerator<ModelStreams[Verb]['result'], void, undefined> {
     return this.#channels.open(signal, verb, args);
   }
 

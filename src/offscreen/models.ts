@@ -1,6 +1,6 @@
-import { catalog } from '../core/catalog.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
-import type { Model, ModelVariant } from '../core/model.ts';
+import { catalog } from '../core/models/catalog.ts';
+import type { Model, ModelVariant } from '../core/models/model.ts';
 import {
   type DownloadDetails,
   type GpuReport,

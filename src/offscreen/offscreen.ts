@@ -1,4 +1,4 @@
-import type { Model } from '../core/model.ts';
+import type { Model } from '../core/models/model.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import type { Model, ModelVariant } from '../core/model.ts';
+import type { Model, ModelVariant } from '../core/models/model.ts';
 import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';

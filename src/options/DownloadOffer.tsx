@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorCode } from '../core/errors.ts';
-import type { Model } from '../core/model.ts';
+import type { Model } from '../core/models/model.ts';
 import { stream } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
 import type { DownloadDetails } from '../protocol/contract.ts';

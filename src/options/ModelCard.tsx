@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorCode } from '../core/errors.ts';
-import type { Model } from '../core/model.ts';
+import type { Model } from '../core/models/model.ts';
 import { request } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
 import type { ModelReport } from '../protocol/contract.ts';

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { catalog } from '../core/catalog.ts';
+import { catalog } from '../core/models/catalog.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import { openShortcutSettings } from '../platform/gestures.ts';

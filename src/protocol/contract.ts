@@ -5,6 +5,7 @@ import type { Refusal } from '../core/cloud/refusal.ts';
 import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
+import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
 import type { ByteCount, Ending, EngineId, Receipt, Traffic } from '../core/receipt.ts';
@@ -12,6 +13,7 @@ import type { Masked } from '../core/redact/kinds.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import type { Choice, ModelChoice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
+import type { TransferProgress } from './models-report.ts';
 
 /**
  * Everything that rooms say to one another. A verb stands in exactly one table, and the table says who may use it:
@@ -75,9 +77,33 @@ export type Commands = {
 };
 
 /** Streams between the engine room and the worker that hosts one model. */
-export type WorkerStreams = {
+export type ModelStreams = {
   readonly load: Verb<LoadArgs, LoadProgress>;
   readonly generate: Verb<Prompt, GenerateEvent>;
+};
+
+/** Streams between the engine room and the worker that fetches models. Progress comes a few times a second. */
+export type DownloadStreams = {
+  /** Fetches what is missing, verifies each file and only then gives it to WebLLM's cache. Hanging up keeps what came. */
+  readonly fetchModel: Verb<FetchArgs, TransferProgress>;
+  /** Hashes every file on disk, and removes those that are not what the host has. The last item names them. */
+  readonly verifyModel: Verb<{ readonly weightsUrl: string }, VerifyEvent>;
+};
+
+export type FetchArgs = {
+  /** By which the files are known in the cache. */
+  readonly weightsUrl: string;
+  /** Where they are asked for; null: nowhere, they come from the import shelf alone. */
+  readonly sourceUrl: string | null;
+};
+
+export type VerifyEvent =
+  | ({ readonly type: 'progress' } & TransferProgress)
+  | { readonly type: 'verified'; readonly damaged: readonly string[] };
+
+/** Streams between the engine room and the worker that measures the GPU. One item. */
+export type GaugeStreams = {
+  readonly measure: Verb<null, DeviceSpeed>;
 };
 
 /** Streams between the engine room and the door. */

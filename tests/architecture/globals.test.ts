@@ -34,7 +34,7 @@ const foreign = [
   ['platform', '../ui/texts.ts'],
   ['ui', '../popup/popup.tsx'],
   ['background', '../offscreen/offscreen.ts'],
-  ['offscreen', '../worker/worker.ts'],
+  ['offscreen', '../worker/model/model-host.ts'],
   ['worker', '../platform/text.ts'],
   ['door', '../platform/text.ts'],
   ['content', '../popup/popup.tsx'],

@@ -45,12 +45,24 @@ describe('a planted violation is reported:', () => {
     ['ui', "import '../popup/popup.tsx';", '../popup/popup.tsx'],
     ['background', "import { run } from '../offscreen/run.ts';", '../offscreen/run.ts'],
     ['background', "import { Button } from '../ui/button.tsx';", '../ui/button.tsx'],
-    ['offscreen', "await import('../worker/worker.ts');", '../worker/worker.ts'],
-    ['offscreen', "import worker from '../worker/worker.ts?worker';", '../worker/worker.ts?worker'],
+    [
+      'offscreen',
+      "await import('../worker/model/model-host.ts');",
+      '../worker/model/model-host.ts',
+    ],
+    [
+      'offscreen',
+      "import worker from '../worker/model/model-host.ts?worker';",
+      '../worker/model/model-host.ts?worker',
+    ],
     ['offscreen', "new URL('../worker/load.ts', import.meta.url);", '../worker/load.ts'],
     ['worker', "import { send } from '../platform/messaging.ts';", '../platform/messaging.ts'],
     ['door', "import { send } from '../platform/messaging.ts';", '../platform/messaging.ts'],
-    ['content', 'new URL(`../worker/worker.ts`, import.meta.url);', '../worker/worker.ts'],
+    [
+      'content',
+      'new URL(`../worker/model/model-host.ts`, import.meta.url);',
+      '../worker/model/model-host.ts',
+    ],
     ['popup', "export type { Row } from '../options/row.ts';", '../options/row.ts'],
     ['options', "import '/src/popup/popup.tsx';", '/src/popup/popup.tsx'],
     ['welcome', "import '../../tools/start.mjs';", '../../tools/start.mjs'],
@@ -107,9 +119,12 @@ describe('a planted violation is reported:', () => {
 describe('what the table allows passes:', () => {
   it.each([
     ['core/extract/rank.ts', "import { words } from '../words.ts';"],
-    ['offscreen/engine.ts', "new Worker(new URL('../worker/worker.ts', import.meta.url));"],
+    [
+      'offscreen/engine.ts',
+      "new Worker(new URL('../worker/model/model-host.ts', import.meta.url));",
+    ],
     ['offscreen/engine.ts', "import type { AppConfig } from '@mlc-ai/web-llm';"],
-    ['worker/worker.ts', "import { MLCEngine } from '@mlc-ai/web-llm';"],
+    ['worker/model/model-host.ts', "import { MLCEngine } from '@mlc-ai/web-llm';"],
     ['platform/text.ts', "import type en from '../../public/_locales/en/messages.json';"],
     ['platform/browser.ts', "import browser from 'webextension-polyfill';"],
     [
@@ -118,7 +133,7 @@ describe('what the table allows passes:', () => {
     ],
     ['popup/popup.html', '<a href="https://example.com/"></a><link href="../ui/ui.css">'],
     ['popup/popup.html', '<script type="module" src="/src/popup/popup.tsx"></script>'],
-    ['popup/where.ts', "new URL('../worker/worker.ts', location.href);"],
+    ['popup/where.ts', "new URL('../worker/model/model-host.ts', location.href);"],
   ])('%s: %s', (path, source) => {
     expect(planted(`src/${path}`, source)).toEqual([]);
   });

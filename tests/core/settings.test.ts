@@ -19,7 +19,9 @@ const first = {
 
 const chosen: Settings = {
   ...first,
-  schemaVersion: 2,
+  schemaVersion: 3,
+  keepLoadedMinutes: 15,
+  mirrorUrl: 'https://models.example.com/mirror',
   privateWords: ['Ada', 'Project Heron'],
   cloud: {
     isOn: true,
@@ -39,9 +41,8 @@ describe('settings', () => {
   });
 
   it('of the first version keep all that they say, and the cloud is off', () => {
-    const { privateWords, cloud } = defaultSettings;
-    expect(readSettings(first)).toEqual({ ...first, schemaVersion: 2, privateWords, cloud });
-    expect(cloud.isOn).toBe(false);
+    expect(readSettings(first)).toEqual({ ...defaultSettings, ...first, schemaVersion: 3 });
+    expect(defaultSettings.cloud.isOn).toBe(false);
   });
 
   it('get the default of every field that is missing', () => {
@@ -51,6 +52,14 @@ describe('settings', () => {
   it.each([
     ['modelId', 5],
     ['modelId', undefined],
+    ['keepLoadedMinutes', 0],
+    ['keepLoadedMinutes', '5'],
+    ['mirrorUrl', 'models.example.com'],
+    ['mirrorUrl', 'http://models.example.com'],
+    ['mirrorUrl', 'https://models.example.com/'],
+    ['mirrorUrl', 'https://me@models.example.com'],
+    ['mirrorUrl', 'https://models.example.com/?a=b'],
+    ['mirrorUrl', 'javascript:alert(1)'],
     ['summaryType', 'poem'],
     ['summaryType', null],
     ['summaryLength', 'toString'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Model } from '../../src/core/model.ts';
+import type { Model, ModelShape } from '../../src/core/models/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
 /** Where the local model's server answers; the only addition to the CSP of a test build. */
@@ -9,12 +9,27 @@ export const localModelHost = `http://127.0.0.1:${localModelPort}`;
 /** A model in MLC format in a folder of this machine, as a catalog entry of a test build. */
 export type LocalModel = { readonly entry: Model; readonly library: Buffer };
 
+type ChatConfig = {
+  model_type: string;
+  context_window_size: number;
+  model_config: Record<
+    | 'num_hidden_layers'
+    | 'hidden_size'
+    | 'intermediate_size'
+    | 'num_attention_heads'
+    | 'num_key_value_heads'
+    | 'head_dim'
+    | 'vocab_size',
+    number
+  >;
+};
+
 export function readLocalModel(folder: string): LocalModel {
   const id = basename(resolve(folder));
   const url = `${localModelHost}/${encodeURIComponent(id)}`;
-  const config = JSON.parse(readFileSync(join(folder, 'mlc-chat-config.json'), 'utf8')) as {
-    context_window_size: number;
-  };
+  const config = JSON.parse(
+    readFileSync(join(folder, 'mlc-chat-config.json'), 'utf8'),
+  ) as ChatConfig;
   return {
     library: readFileSync(join(folder, 'model.wasm')),
     entry: {
@@ -22,6 +37,7 @@ export function readLocalModel(folder: string): LocalModel {
       name: id,
       license: 'Apache-2.0',
       termsUrl: url,
+      shape: shapeOf(config),
       f16: null,
       f32: {
         id,
@@ -31,5 +47,18 @@ export function readLocalModel(folder: string): LocalModel {
         gpuMemoryMb: 256,
       },
     },
+  };
+}
+
+function shapeOf({ model_type, model_config: own }: ChatConfig): ModelShape {
+  return {
+    architecture: model_type,
+    layers: own.num_hidden_layers,
+    hiddenSize: own.hidden_size,
+    intermediateSize: own.intermediate_size,
+    heads: own.num_attention_heads,
+    keyValueHeads: own.num_key_value_heads,
+    headSize: own.head_dim,
+    vocabularySize: own.vocab_size,
   };
 }

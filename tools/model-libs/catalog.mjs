@@ -6,10 +6,10 @@ import { runnerImport } from 'vite';
  * @param {string} root the project's folder
  */
 export async function readCatalog(root) {
-  const { module } = await runnerImport(join(root, 'src/core/catalog.ts'), {
+  const { module } = await runnerImport(join(root, 'src/core/models/catalog.ts'), {
     root,
     configFile: false,
     logLevel: 'error',
   });
-  return /** @type {typeof import('../../src/core/catalog.ts')} */ (module).catalog;
+  return /** @type {typeof import('../../src/core/models/catalog.ts')} */ (module).catalog;
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { catalog } from '../../../src/core/catalog.ts';
+import { catalog } from '../../../src/core/models/catalog.ts';
 import { entryOf, libraryBytes } from './libraries.ts';
 import { startLibraryHost } from './library-host.ts';
 import { Project } from './project.ts';

@@ -87,6 +87,16 @@ def write_chat_config(c: Config, out: Path, conversation: dict) -> None:
         "version": "0.1.0",
         "model_type": "llama",
         "quantization": c.quant,
+        # By the names of MLC's own folders: what a library is compiled for.
+        "model_config": {
+            "hidden_size": c.hidden,
+            "intermediate_size": c.ffn,
+            "num_hidden_layers": c.layers,
+            "num_attention_heads": c.heads,
+            "num_key_value_heads": c.kv_heads,
+            "head_dim": c.head_dim,
+            "vocab_size": c.vocab,
+        },
         "vocab_size": c.vocab,
         "context_window_size": c.context,
         "sliding_window_size": -1,

@@ -1,8 +1,8 @@
 import { type InitProgressReport, MLCEngine } from '@mlc-ai/web-llm';
-import { AppError } from '../core/errors.ts';
-import { mailbox } from '../core/mailbox.ts';
-import type { Prompt } from '../core/prompts.ts';
-import type { GenerateEvent, LoadArgs, LoadPhase, LoadProgress } from '../protocol/contract.ts';
+import { AppError } from '../../core/errors.ts';
+import { mailbox } from '../../core/mailbox.ts';
+import type { Prompt } from '../../core/prompts.ts';
+import type { GenerateEvent, LoadArgs, LoadPhase, LoadProgress } from '../../protocol/contract.ts';
 import { fromWebLlm } from './web-llm-error.ts';
 
 /** One WebLLM engine with one model. Another model means another worker: only its end gives all memory back. */

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../src/core/catalog.ts';
-import { readLock } from '../../tools/model-libs/lock.mjs';
+import { catalog } from '../../../src/core/models/catalog.ts';
+import { readLock } from '../../../tools/model-libs/lock.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const lock = await readLock(root);
 
 const rows = catalog.flatMap((model) => {

@@ -1,11 +1,11 @@
-import { serveChannel } from '../protocol/channels.ts';
-import type { WorkerStreams } from '../protocol/contract.ts';
+import { serveChannel } from '../../protocol/channels.ts';
+import type { ModelStreams } from '../../protocol/contract.ts';
 import { Model } from './model.ts';
 
 const model = new Model();
 
 self.onmessage = (event: MessageEvent) =>
-  serveChannel<WorkerStreams>(
+  serveChannel<ModelStreams>(
     {
       load: (_signal, args) => model.load(args),
       generate: (signal, prompt) => model.generate(signal, prompt),

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
+import { AppError, type ErrorCode, toAppError } from '../../core/errors.ts';
 
 /** WebLLM exports hardly any of its error classes: their names are what tells them apart. */
 const codes: Readonly<Record<string, ErrorCode>> = {

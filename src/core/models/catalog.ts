@@ -1,5 +1,5 @@
+import { localModel } from '../test-build.ts';
 import type { Model } from './model.ts';
-import { localModel } from './test-build.ts';
 
 const weights = 'https://huggingface.co/mlc-ai';
 
@@ -10,6 +10,16 @@ const published: readonly Model[] = [
     name: 'Qwen3 0.6B',
     license: 'Apache-2.0',
     termsUrl: 'https://huggingface.co/Qwen/Qwen3-0.6B',
+    shape: {
+      architecture: 'qwen3',
+      layers: 28,
+      hiddenSize: 1024,
+      intermediateSize: 3072,
+      heads: 16,
+      keyValueHeads: 8,
+      headSize: 128,
+      vocabularySize: 151936,
+    },
     f16: {
       id: 'Qwen3-0.6B-q4f16_1-MLC',
       weightsUrl: `${weights}/Qwen3-0.6B-q4f16_1-MLC`,
@@ -30,6 +40,16 @@ const published: readonly Model[] = [
     name: 'Qwen3 1.7B',
     license: 'Apache-2.0',
     termsUrl: 'https://huggingface.co/Qwen/Qwen3-1.7B',
+    shape: {
+      architecture: 'qwen3',
+      layers: 28,
+      hiddenSize: 2048,
+      intermediateSize: 6144,
+      heads: 16,
+      keyValueHeads: 8,
+      headSize: 128,
+      vocabularySize: 151936,
+    },
     f16: {
       id: 'Qwen3-1.7B-q4f16_1-MLC',
       weightsUrl: `${weights}/Qwen3-1.7B-q4f16_1-MLC`,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { AppError } from '../../src/core/errors.ts';
-import { fromWebLlm } from '../../src/worker/web-llm-error.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { fromWebLlm } from '../../../src/worker/model/web-llm-error.ts';
 
 function named(name: string, message = 'what it says'): Error {
   const error = new Error(message);

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+/** WebLLM's own caches: the key of a file is its URL. */
+export const modelCaches = ['webllm/model', 'webllm/config'] as const;
+
+/** Tells which shards belong to a model, how large they are and what their MD5 is. */
+export const listFile = 'tensor-cache.json';
+export const configFile = 'mlc-chat-config.json';
+
+export function cacheNameOf(file: string): (typeof modelCaches)[number] {
+  return file === configFile ? 'webllm/config' : 'webllm/model';
+}
+
+/** As WebLLM asks for it; `''` for what the addresses of all files begin with. */
+export function fileUrl(weightsUrl: string, file: string): string {
+  return `${weightsUrl}/resolve/main/${file}`;
+}
+
+/** The folder of the origin's private file system with what has come of a model and is not verified yet. */
+export function partsPath(weightsUrl: string): readonly [string, string] {
+  return ['parts', encodeURIComponent(weightsUrl)];
+}
+
+/** The name of a file in that folder. */
+export function partName(file: string): string {
+  return encodeURIComponent(file);
+}
+
+export const tensorCache = v.object({
+  records: v.array(
+    v.object({
+      dataPath: v.string(),
+      nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      md5sum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
+    }),
+  ),
+});
+export type TensorCache = v.InferOutput<typeof tensorCache>;
+
+/** The part of `mlc-chat-config.json` by which WebLLM chooses the tokenizer's file. */
+export const chatConfig = v.object({
+  tokenizer_files: v.pipe(v.array(v.string()), v.minLength(1)),
+});
+export type ChatConfig = v.InferOutput<typeof chatConfig>;
+
+/** The one file of the tokenizer that WebLLM loads; null for a kind that it does not know. */
+export function tokenizerFile({ tokenizer_files }: ChatConfig): string | null {
+  return ['tokenizer.json', 'tokenizer.model'].find((it) => tokenizer_files.includes(it)) ?? null;
+}
