@@ -2,14 +2,14 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { cssTarget, injectedScripts } from './tools/build/injected-scripts.ts';
-import { type LocalModel, localModelHost, readLocalModel } from './tools/build/local-model.ts';
+import { type LocalModel, localModelHosts, readLocalModel } from './tools/build/local-model.ts';
 import { stripModelRecords } from './tools/build/strip-model-records.ts';
 import { verifiedLibraries } from './tools/build/verified-libraries.ts';
 
 /**
  * `vite build` makes the product in `dist/`. `--mode test` makes a test build in `dist-test/`, which differs in exactly
- * three things: a local model stands in the catalog, its host in the CSP, and a software adapter counts as a GPU.
- * SOTTO_LOCAL_MODEL names the model's folder, SOTTO_OUT another output folder.
+ * three things: a local model stands in the catalog, its host under two names in the CSP, and a software adapter counts
+ * as a GPU. SOTTO_LOCAL_MODEL names the model's folder, SOTTO_OUT another output folder.
  */
 export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   const isTest = mode === 'test';
@@ -48,7 +48,7 @@ function manifestFor(local: LocalModel | null): typeof manifest {
   const { content_security_policy: policies } = manifest;
   const widened = policies.extension_pages.replace(
     "connect-src 'self'",
-    `connect-src 'self' ${localModelHost}`,
+    `connect-src 'self' ${localModelHosts.join(' ')}`,
   );
   return { ...manifest, content_security_policy: { ...policies, extension_pages: widened } };
 }

@@ -90,14 +90,14 @@ test('a test build differs from the product in the three named things', () => {
   const product = manifestOf('dist');
   const tested = manifestOf('dist-test');
   const { extension_pages: policy } = tested.content_security_policy;
-  const host = ` http://127.0.0.1:${localModelPort}`;
-  expect(policy.split(host)).toHaveLength(2);
+  const hosts = ` http://127.0.0.1:${localModelPort} http://localhost:${localModelPort}`;
+  expect(policy.split(hosts)).toHaveLength(2);
   expect({ ...tested, background: null, content_security_policy: null }).toEqual({
     ...product,
     background: null,
     content_security_policy: null,
   });
-  expect({ ...tested.content_security_policy, extension_pages: policy.replace(host, '') }).toEqual(
+  expect({ ...tested.content_security_policy, extension_pages: policy.replace(hosts, '') }).toEqual(
     product.content_security_policy,
   );
   const added = filesOf('dist-test').filter((name) => !filesOf('dist').includes(name));

@@ -3,8 +3,14 @@ import { basename, join, resolve } from 'node:path';
 import type { Model, ModelShape } from '../../src/core/models/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
-/** Where the local model's server answers; the only addition to the CSP of a test build. */
-export const localModelHost = `http://127.0.0.1:${localModelPort}`;
+/**
+ * Where the local model's server answers, and where it may redirect to, as hubs do; the only additions to the CSP of a
+ * test build.
+ */
+export const localModelHosts = [
+  `http://127.0.0.1:${localModelPort}`,
+  `http://localhost:${localModelPort}`,
+] as const;
 
 /** A model in MLC format in a folder of this machine, as a catalog entry of a test build. */
 export type LocalModel = { readonly entry: Model; readonly library: Buffer };
@@ -26,7 +32,7 @@ type ChatConfig = {
 
 export function readLocalModel(folder: string): LocalModel {
   const id = basename(resolve(folder));
-  const url = `${localModelHost}/${encodeURIComponent(id)}`;
+  const url = `${localModelHosts[0]}/${encodeURIComponent(id)}`;
   const config = JSON.parse(
     readFileSync(join(folder, 'mlc-chat-config.json'), 'utf8'),
   ) as ChatConfig;

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { close, listen } from './local-server.mjs';
 
 /** @type {Record<string, string>} */
 const types = {
@@ -30,15 +31,7 @@ export async function serveFolder(folder, { port = 0, prefix = '/', headers = {}
     if (request.method === 'HEAD') response.end();
     else createReadStream(path).pipe(response);
   });
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(undefined));
-  });
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : port,
-    close: () => closeServer(server),
-  };
+  return { port: await listen(server, port), close: () => close(server) };
 }
 
 /**
@@ -67,13 +60,4 @@ function decoded(path) {
 function fileSize(path) {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats?.isFile() ? stats.size : null;
-}
-
-/** @param {import('node:http').Server} server */
-function closeServer(server) {
-  /** @type {Promise<void>} */
-  const closed = new Promise((resolve) => server.close(() => resolve()));
-  // A browser keeps connections open for minutes, and close() would wait for them.
-  server.closeAllConnections();
-  return closed;
 }
