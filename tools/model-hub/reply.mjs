@@ -86,7 +86,7 @@ export function refusal(status, code, message, headers) {
  * @param {number} length of the file
  * @returns {{ begin: number, end: number } | null} `end` is behind the last byte
  */
-export function rangeOf(header, length) {
+function rangeOf(header, length) {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === undefined) return null;
   return { begin: Number(first), end: last ? Math.min(Number(last) + 1, length) : length };
