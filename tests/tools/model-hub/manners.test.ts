@@ -64,7 +64,9 @@ describe('the connection', () => {
     const { body } = await ask(stalled(70_000));
     const reader = body?.getReader();
     await readBytes(reader, 70_000);
+    asker.model.release();
     await expectSilence(reader?.read());
+    expect(asker.model.isHolding(shard)).toBe(false);
     await reader?.cancel();
   });
 
