@@ -1,8 +1,11 @@
 import { AppError } from '../core/errors.ts';
 import { withChange } from '../core/settings.ts';
+import { showBadge } from '../platform/badge.ts';
+import { loadDownloadNews, saveDownloadNews } from '../platform/download-news.ts';
 import { inject } from '../platform/frames.ts';
 import {
   createMenus,
+  onBrowserStart,
   onInstalled,
   onMenuClick,
   onShortcut,
@@ -25,7 +28,12 @@ import { startByMenu, startByShortcut, startInFrame } from './start.ts';
 // Everything below runs again whenever the service worker wakes, so all listeners are here, in the first turn.
 void closeStorageToContentScripts();
 
-onInstalled(() => void createMenus(menuItems));
+onInstalled(() => {
+  void createMenus(menuItems);
+  void resumeDownloads();
+});
+
+onBrowserStart(() => void resumeDownloads());
 
 onMenuClick(async (click) => {
   const settings = await loadSettings();
@@ -72,6 +80,10 @@ serveCalls({
       await setSiteRule(site, rule);
       return null;
     },
+    announceDownloads: async (news) => {
+      await Promise.all([saveDownloadNews(news), showBadge(news.badge)]);
+      return null;
+    },
     serverKey: async ({ baseUrl }) => serverKey(baseUrl),
     recordRequest: async (record) => {
       await recordRequest(record);
@@ -79,3 +91,8 @@ serveCalls({
     },
   },
 });
+
+/** The engine room goes on with what was asked for, as soon as it is there. */
+async function resumeDownloads(): Promise<void> {
+  if ((await loadDownloadNews())?.isPending) await ensureEngine();
+}

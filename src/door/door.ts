@@ -2,6 +2,7 @@ import { serveChannel } from '../protocol/channels.ts';
 import type { DoorStreams } from '../protocol/contract.ts';
 import { bindTo } from './bind.ts';
 import { chat } from './chat.ts';
+import { file } from './file.ts';
 import { knock, listModels } from './models.ts';
 
 /**
@@ -18,6 +19,7 @@ window.onmessage = (event: MessageEvent) => {
       chat: (signal, args) => chat(signal, args),
       listModels: (signal, access) => once(listModels(signal, access)),
       knock: (signal, { baseUrl }) => once(knock(signal, baseUrl)),
+      file: (signal, question) => once(file(signal, question)),
     },
     event,
   );

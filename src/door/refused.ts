@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseRetryAfterMs } from '../core/backoff.ts';
 import type { Refusal } from '../core/cloud/refusal.ts';
 import { toAppError } from '../core/errors.ts';
 import { bodyText } from './body.ts';
@@ -22,7 +23,7 @@ export async function refusalOf(
   return {
     status: response.status,
     reason: error ? reasonIn(error) : null,
-    retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
+    retryAfterMs: parseRetryAfterMs(response.headers.get('retry-after'), Date.now()),
   };
 }
 
@@ -61,13 +62,4 @@ function errorIn(text: string): v.InferOutput<typeof said> | null {
 function reasonIn({ code, type }: v.InferOutput<typeof said>): string | null {
   const words = [code, type].filter((one) => typeof one === 'string');
   return words.find((word) => /^[a-z][a-z0-9_]{2,60}$/.test(word)) ?? null;
-}
-
-/** Seconds, or a date, which begins with the name of a day: much else is a date to a browser as well. */
-function retryAfterMs(header: string | null): number | null {
-  if (header === null) return null;
-  if (/^\d+(?:\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
-  if (!/^[A-Z][a-z]{2}/.test(header.trim())) return null;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

@@ -1,5 +1,5 @@
 import { softwareAdapterCounts } from '../core/test-build.ts';
-import type { GpuReport } from '../protocol/contract.ts';
+import type { GpuReport } from '../protocol/models-report.ts';
 
 const mib = 1024 * 1024;
 

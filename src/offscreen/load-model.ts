@@ -2,14 +2,14 @@ import { AppError, toAppError } from '../core/errors.ts';
 import type { ModelVariant } from '../core/models/model.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
-import { damagedFiles, storedSize } from './model-store.ts';
 import type { ModelWorker } from './model-worker.ts';
+import { damagedFiles, storedWeights } from './models/store.ts';
 
 /** Compiling shaders on a slow device reports nothing for tens of seconds. */
 export const loadSilenceMs = 180_000;
 
 /**
- * Loads a model into a fresh worker; what is not in WebLLM's cache is downloaded. The caller watches for silence, and
+ * Loads a model into a fresh worker; all its files must be in WebLLM's cache. The caller watches for silence, and
  * ends the worker on errors. Throws `corrupt-model` where a file on disk explains a failure that WebLLM does not name.
  */
 export async function* loadModel(
@@ -18,13 +18,13 @@ export async function* loadModel(
   variant: ModelVariant,
 ): AsyncGenerator<LoadProgress, void, undefined> {
   try {
-    const size = storedSize(variant);
+    const size = storedWeights(variant.weightsUrl);
     for await (const report of worker.open(signal, 'load', loadArgs(variant)))
       yield { ...report, sizeBytes: await size };
   } catch (thrown) {
     signal.throwIfAborted();
     const { code, message } = toAppError(thrown);
-    const damaged = code === 'unexpected' ? await damagedFiles(variant) : [];
+    const damaged = code === 'unexpected' ? await damagedFiles(variant.weightsUrl) : [];
     if (damaged.length === 0) throw thrown;
     throw new AppError('corrupt-model', `${damaged.join(', ')}: ${message}`, { cause: thrown });
   }

@@ -1,4 +1,5 @@
 import type { Model } from '../core/models/model.ts';
+import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
@@ -7,14 +8,15 @@ import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
 import { instantEngine } from './instant-engine.ts';
-import { known, Models } from './models.ts';
+import { known, Models } from './models/models.ts';
 import { Queue } from './queue.ts';
 import { run } from './run.ts';
 import { testServer } from './test-server.ts';
 import { WebLlmEngine } from './web-llm-engine.ts';
 
 const slot = new ConfigurationSlot();
-const models = new Models();
+const never = new AbortController().signal;
+const models = new Models((news) => void call(never, 'announceDownloads', news).catch(logError));
 const consents = new Consents();
 const door = new Door();
 const engines = {
@@ -26,7 +28,7 @@ const exit: Exit = {
   door,
   keyFor: (signal, baseUrl) => call(signal, 'serverKey', { baseUrl }),
   // Whatever becomes of the request, its line is written.
-  record: async (line) => void (await call(new AbortController().signal, 'recordRequest', line)),
+  record: async (line) => void (await call(never, 'recordRequest', line)),
 };
 
 /** Many panels at once share a server fairly with others who use it. */
@@ -50,7 +52,7 @@ serveStreams({
       withoutItems(async () => consents.approve(approval, asker)),
   },
   pages: {
-    configure: (_signal, handed) => withoutItems(async () => configure(handed)),
+    configure: (_signal, handed) => withoutItems(() => configure(handed)),
     testServer: async function* (signal) {
       yield await testServer(signal, exit, await slot.get());
     },
@@ -58,22 +60,28 @@ serveStreams({
     describeDownload: async function* (signal, { modelId }) {
       yield await models.describeDownload(signal, modelId);
     },
-    startDownload: (_signal, { modelId }) => withoutItems(() => models.startDownload(modelId)),
-    cancelDownload: (_signal, { modelId }) =>
-      withoutItems(async () => models.cancelDownload(modelId)),
+    startTransfer: (_signal, { modelId, kind }) => withoutItems(() => models.start(modelId, kind)),
+    pauseTransfer: (_signal, { modelId }) => withoutItems(() => models.pause(modelId)),
+    cancelTransfer: (_signal, { modelId }) => withoutItems(() => models.cancel(modelId)),
     deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(known(modelId))),
+    deleteEverything: () => withoutItems(deleteEverything),
   },
 });
 
-function configure(handed: Configuration): void {
-  models.allow(handed.policy.localModels);
+async function configure(handed: Configuration): Promise<void> {
   door.set(handed.settings.cloud);
   slot.put(handed);
+  await models.configure(handed);
 }
 
 async function deleteModel(model: Model): Promise<void> {
   if (engines['web-llm'].uses(model)) engines['web-llm'].unload();
   await models.delete(model);
+}
+
+async function deleteEverything(): Promise<void> {
+  engines['web-llm'].unload();
+  await models.deleteEverything();
 }
 
 /** A stream that only ends, or fails, when `work` does. */

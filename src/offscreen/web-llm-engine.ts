@@ -8,7 +8,7 @@ import type { LoadProgress } from '../protocol/contract.ts';
 import type { Engine, Readiness, Ready } from './engine.ts';
 import { loadModel, loadSilenceMs } from './load-model.ts';
 import { ModelWorker } from './model-worker.ts';
-import type { ModelChoice } from './models.ts';
+import type { ModelChoice } from './models/models.ts';
 import { watchdog } from './watchdog.ts';
 
 /** A model that nobody asks for this long gives its memory back. */

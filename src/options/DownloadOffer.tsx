@@ -1,16 +1,22 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Model } from '../core/models/model.ts';
 import { stream } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
-import type { DownloadDetails } from '../protocol/contract.ts';
+import type { DownloadDetails } from '../protocol/models-report.ts';
 import { errorText, megabytes } from '../ui/texts.ts';
-import { attempt } from './models-report.ts';
+import { attempt } from '../ui/watch-models.ts';
 
-type Props = { readonly model: Model; readonly onAccept: () => void };
+type Props = {
+  readonly model: Model;
+  readonly onAccept: () => void;
+  /** Another way to come by the files, offered beside. */
+  readonly children: ComponentChildren;
+};
 
 /** Two steps: nobody is asked for a model's size before a person wants to know, and nothing comes before they agree. */
-export function DownloadOffer({ model, onAccept }: Props) {
+export function DownloadOffer({ model, onAccept, children }: Props) {
   const details = useSignal<DownloadDetails | null>(null);
   const error = useSignal<ErrorCode | null>(null);
   const askDetails = async () => {
@@ -25,6 +31,7 @@ export function DownloadOffer({ model, onAccept }: Props) {
         <button type="button" onClick={() => void askDetails()}>
           {t('model_download_details', model.name)}
         </button>
+        {children}
         {error.value && (
           <p class="error" role="alert">
             {errorText(error.value)}
@@ -32,10 +39,9 @@ export function DownloadOffer({ model, onAccept }: Props) {
         )}
       </footer>
     );
-  const { sizeBytes, host } = details.value;
   return (
     <>
-      <p>{t('model_download_summary', megabytes(sizeBytes), host, model.license)}</p>
+      <DownloadSummary model={model} details={details.value} />
       <footer>
         <button type="button" class="primary" onClick={onAccept}>
           {t('model_download')}
@@ -49,6 +55,23 @@ export function DownloadOffer({ model, onAccept }: Props) {
           {t('model_cancel')}
         </button>
       </footer>
+    </>
+  );
+}
+
+type SummaryProps = { readonly model: Model; readonly details: DownloadDetails };
+
+function DownloadSummary({ model, details }: SummaryProps) {
+  const { sizeBytes, missingBytes, freeBytes, host, isMetered } = details;
+  return (
+    <>
+      <p>{t('model_download_summary', megabytes(missingBytes), host, model.license)}</p>
+      <p class="facts">
+        {missingBytes < sizeBytes &&
+          `${t('model_download_rest', megabytes(sizeBytes - missingBytes), megabytes(sizeBytes))} `}
+        {t('model_download_free', megabytes(freeBytes))}
+      </p>
+      {isMetered && <p class="warning">{t('model_download_metered')}</p>}
     </>
   );
 }

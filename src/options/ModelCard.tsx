@@ -1,14 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Model } from '../core/models/model.ts';
-import { request } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
-import type { ModelReport } from '../protocol/contract.ts';
+import type { ModelReport } from '../protocol/models-report.ts';
 import { errorText, megabytes } from '../ui/texts.ts';
-import { DeleteButton } from './DeleteButton.tsx';
-import { DownloadOffer } from './DownloadOffer.tsx';
+import { attempt } from '../ui/watch-models.ts';
+import { ModelActions } from './ModelActions.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
-import { attempt } from './models-report.ts';
 
 type Props = {
   readonly model: Model;
@@ -22,8 +20,8 @@ type Props = {
 /** One model: what it is, where it stands, and what can be done with it now. */
 export function ModelCard({ model, report, inUse, canRun, onChoose }: Props) {
   const error = useSignal<ErrorCode | null>(null);
-  const ask = async (verb: 'startDownload' | 'cancelDownload' | 'deleteModel') => {
-    error.value = await attempt((signal) => request(signal, verb, { modelId: model.id }));
+  const ask = async (work: (signal: AbortSignal) => Promise<void>) => {
+    error.value = await attempt(work);
   };
   const problem = error.value ?? report?.error ?? null;
   return (
@@ -43,29 +41,15 @@ export function ModelCard({ model, report, inUse, canRun, onChoose }: Props) {
           {errorText(problem)}
         </p>
       )}
-      {canRun && (report?.state === 'absent' || report?.state === 'partial') && (
-        <DownloadOffer model={model} onAccept={() => void ask('startDownload')} />
-      )}
-      {report?.state === 'partial' && (
-        <footer>
-          <DeleteButton name={model.name} onDelete={() => void ask('deleteModel')} />
-        </footer>
-      )}
-      {report?.state === 'downloading' && (
-        <footer>
-          <button type="button" onClick={() => void ask('cancelDownload')}>
-            {t('model_cancel')}
-          </button>
-        </footer>
-      )}
-      {report?.state === 'ready' && (
-        <footer>
-          <label>
-            <input type="radio" name="model" checked={inUse} onChange={onChoose} />{' '}
-            {t('model_use', model.name)}
-          </label>
-          <DeleteButton name={model.name} onDelete={() => void ask('deleteModel')} />
-        </footer>
+      {report && (
+        <ModelActions
+          model={model}
+          report={report}
+          inUse={inUse}
+          canRun={canRun}
+          onChoose={onChoose}
+          onAsk={(work) => void ask(work)}
+        />
       )}
     </article>
   );

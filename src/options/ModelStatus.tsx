@@ -1,6 +1,7 @@
 import { type MessageKey, t } from '../platform/text.ts';
-import type { LoadPhase, ModelReport } from '../protocol/contract.ts';
-import { percent } from '../ui/texts.ts';
+import type { ModelReport, ModelState } from '../protocol/models-report.ts';
+import { day, megabytes } from '../ui/texts.ts';
+import { TransferView } from './TransferView.tsx';
 
 const states = {
   absent: 'model_state_absent',
@@ -8,27 +9,25 @@ const states = {
   ready: 'model_state_ready',
   'not-in-build': 'model_state_not_in_build',
   'not-allowed': 'model_state_not_allowed',
-} as const satisfies Partial<Record<ModelReport['state'], MessageKey>>;
+} as const satisfies Partial<Record<ModelState, MessageKey>>;
 
-const phases = {
-  fetch: 'model_state_downloading_fetch',
-  load: 'model_state_downloading_load',
-  compile: 'model_state_downloading_compile',
-} as const satisfies Record<LoadPhase, MessageKey>;
-
-/** Where a model stands, in words and, while it comes, with a bar. */
+/** Where a model stands, and what lies of it on this disk. */
 export function ModelStatus({ report }: { readonly report: ModelReport }) {
-  const { state, progress } = report;
-  if (state !== 'downloading') return <p role="status">{t(states[state])}</p>;
-  const { phase, progress: done } = progress ?? { phase: 'fetch' as const, progress: 0 };
+  const { state, transfer } = report;
+  if (transfer) return <TransferView state={state} transfer={transfer} />;
   return (
     <>
-      <p>
-        <span role="status">{t(phases[phase])}</span>
-        {/* Not in the region, which would read out each step of it. */}
-        {` ${percent(done)}`}
-      </p>
-      <progress value={done} max={1} aria-hidden="true" />
+      <p role="status">{t(states[state as keyof typeof states])}</p>
+      {report.diskBytes > 0 && <p class="facts">{onDisk(report)}</p>}
     </>
   );
+}
+
+function onDisk({ diskBytes, verifiedAt, usedAt }: ModelReport): string {
+  const facts = [
+    t('model_on_disk', megabytes(diskBytes)),
+    verifiedAt !== null && t('model_verified', day(verifiedAt)),
+    usedAt !== null && t('model_used', day(usedAt)),
+  ];
+  return facts.filter((fact) => fact !== false).join(' · ');
 }

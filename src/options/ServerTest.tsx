@@ -6,7 +6,7 @@ import { stream } from '../platform/messaging/streams.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { ServerProblem, ServerReport } from '../protocol/contract.ts';
 import { errorText } from '../ui/texts.ts';
-import { attempt } from './models-report.ts';
+import { attempt } from '../ui/watch-models.ts';
 
 const problemTexts = {
   unreachable: 'cloud_test_unreachable',

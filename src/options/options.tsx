@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { assignedShortcuts } from '../platform/gestures.ts';
 import { loadPolicy } from '../platform/policy.ts';
 import { loadOwnSettings, onSettingsChanged } from '../platform/settings.ts';
-import { watchModels } from './models-report.ts';
+import { watchModels } from '../ui/watch-models.ts';
 import { OptionsPage } from './OptionsPage.tsx';
 
 const [settings, shortcuts, rules] = await Promise.all([

@@ -60,6 +60,10 @@ export function onInstalled(listener: () => void): void {
   browser.runtime.onInstalled.addListener(() => listener());
 }
 
+export function onBrowserStart(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener);
+}
+
 /** A window without a toolbar (an installed web app, for one) has no place for it: there it gets a window of its own. */
 export async function openPopup(): Promise<void> {
   try {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { ruleFor, serverOf } from '../core/cloud/settings.ts';
 import { type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
@@ -19,10 +20,12 @@ type Props = {
   readonly hasPage: boolean;
   /** The host of that page, for which rules can be kept; `''` for none. */
   readonly site: string;
+  /** How downloads are going, where there is something to tell. */
+  readonly downloads: ComponentChildren;
 };
 
 /** Starts a tool in the page, or works right here on a text that was pasted or handed over. */
-export function PopupPage({ settings, handover, hasPage, site }: Props) {
+export function PopupPage({ settings, handover, hasPage, site, downloads }: Props) {
   const hasText = handover !== null && handover.text !== '';
   const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
   /** Then the room is needed for the answer. */
@@ -59,6 +62,7 @@ export function PopupPage({ settings, handover, hasPage, site }: Props) {
           ))}
         </div>
       )}
+      {downloads}
       {error.value && (
         <p class="error" role="alert">
           {errorText(error.value)}

@@ -13,7 +13,12 @@ import type { Masked } from '../core/redact/kinds.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import type { Choice, ModelChoice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
-import type { TransferProgress } from './models-report.ts';
+import type {
+  DownloadDetails,
+  ModelsReport,
+  TransferKind,
+  TransferProgress,
+} from './models-report.ts';
 
 /**
  * Everything that rooms say to one another. A verb stands in exactly one table, and the table says who may use it:
@@ -44,6 +49,8 @@ export type Calls = {
     readonly setSiteRule: Verb<{ readonly site: string; readonly rule: SiteRule | null }, null>;
     /** The key for this server, asked for at each request and kept nowhere; null when there is none. */
     readonly serverKey: Verb<{ readonly baseUrl: string }, string | null>;
+    /** For the badge, and for the next start of the browser. */
+    readonly announceDownloads: Verb<DownloadNews, null>;
     /** Writes a line of the log, or replaces the one with this id. */
     readonly recordRequest: Verb<RequestRecord, null>;
   };
@@ -64,10 +71,17 @@ export type Streams = {
     readonly watchModels: Verb<null, ModelsReport>;
     /** One item. Asks the model's host: open it only when a person wants to know. */
     readonly describeDownload: Verb<ModelRef, DownloadDetails>;
-    /** Ends at once; the download belongs to the engine room and is seen in `watchModels`, so that a closed page does not end it. */
-    readonly startDownload: Verb<ModelRef, never>;
-    readonly cancelDownload: Verb<ModelRef, never>;
+    /**
+     * These end at once: the transfer belongs to the engine room and is seen in `watchModels`, so that a closed page
+     * does not end it. A download that was paused, or failed, goes on where it stood.
+     */
+    readonly startTransfer: Verb<ModelRef & { readonly kind: TransferKind }, never>;
+    readonly pauseTransfer: Verb<ModelRef, never>;
+    /** Of a download that began with nothing, nothing stays. */
+    readonly cancelTransfer: Verb<ModelRef, never>;
     readonly deleteModel: Verb<ModelRef, never>;
+    /** Every file of every model, known or not, and what is remembered of them. */
+    readonly deleteEverything: Verb<null, never>;
   };
 };
 
@@ -114,6 +128,20 @@ export type DoorStreams = {
   readonly listModels: Verb<ServerAccess, ModelList>;
   /** One item: whether anything answers there, allowed to be read or not. Sends neither key nor text. */
   readonly knock: Verb<{ readonly baseUrl: string }, Knock>;
+  /** One item: a file of a model from a host that the manifest does not name, from a byte on. Sends no text. */
+  readonly file: Verb<FileQuestion, FileAnswer>;
+};
+
+export type FileQuestion = { readonly url: string; readonly fromByte: number };
+
+export type FileAnswer = {
+  /** 0: not reached. */
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Whether another address answers than was asked. */
+  readonly redirected: boolean;
+  /** Goes over to whoever asked: canceling it closes the connection. */
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
 };
 
 export type ServerAccess = { readonly baseUrl: string; readonly key: string | null };
@@ -200,6 +228,13 @@ export type Start = Ask & {
   readonly refusal: ErrorCode | null;
 };
 
+export type DownloadNews = {
+  /** Something is to go on when the browser is there again. */
+  readonly isPending: boolean;
+  /** What a person has not seen yet. */
+  readonly badge: 'none' | 'ready' | 'failed';
+};
+
 export type ModelRef = { readonly modelId: string };
 
 export type LoadPhase = 'fetch' | 'load' | 'compile';
@@ -259,44 +294,6 @@ export type Preview = {
 
 /** How much of the text was read, in words. */
 export type Reading = { readonly wordsRead: number; readonly wordsTotal: number };
-
-export type GpuReport =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'software' | 'hardware';
-      readonly f16: boolean;
-      readonly description: string;
-      /** Whether models can run on it. */
-      readonly usable: boolean;
-    };
-
-/** Whether models can run on this device. */
-export function isUsable(gpu: GpuReport): boolean {
-  return gpu.kind !== 'none' && gpu.usable;
-}
-
-/** `partial`: some files are on disk, of a download that did not finish. `not-allowed`: by the administrator. */
-export type ModelState =
-  | 'not-in-build'
-  | 'not-allowed'
-  | 'absent'
-  | 'partial'
-  | 'downloading'
-  | 'ready';
-
-export type ModelReport = {
-  readonly id: string;
-  readonly state: ModelState;
-  /** Null where there is no way to say: no GPU was found, so no variant is chosen. */
-  readonly gpuMemoryMb: number | null;
-  readonly progress: LoadProgress | null;
-  /** Why the last download failed. */
-  readonly error: ErrorCode | null;
-};
-
-export type ModelsReport = { readonly gpu: GpuReport; readonly models: readonly ModelReport[] };
-
-export type DownloadDetails = { readonly sizeBytes: number; readonly host: string };
 
 export const choice = v.variant('tool', [
   v.object({

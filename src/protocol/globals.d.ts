@@ -16,10 +16,16 @@ declare class AbortController {
 }
 
 interface MessagePort {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: ReadableStream<unknown>[]): void;
   onmessage: ((event: { data: unknown }) => void) | null;
   close(): void;
 }
+
+interface ReadableStream<Chunk = unknown> {
+  cancel(reason?: Chunk | unknown): Promise<void>;
+}
+
+declare const ReadableStream: { new (): ReadableStream<unknown> };
 
 declare const MessageChannel: {
   new (): { readonly port1: MessagePort; readonly port2: MessagePort };

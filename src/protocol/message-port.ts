@@ -12,7 +12,7 @@ export function fromMessagePort(channel: MessagePort): Port {
     else received(data);
   };
   return {
-    post: (message) => channel.postMessage(message),
+    post: (message) => channel.postMessage(message, streamsIn(message)),
     onMessage: (listener) => {
       received = listener;
     },
@@ -24,4 +24,10 @@ export function fromMessagePort(channel: MessagePort): Port {
       channel.close();
     },
   };
+}
+
+/** A stream cannot be copied: it goes over. */
+function streamsIn(message: unknown): ReadableStream<unknown>[] {
+  const body = (message as { item?: { body?: unknown } }).item?.body;
+  return body instanceof ReadableStream ? [body] : [];
 }

@@ -59,6 +59,8 @@ export type ModelFit = 'good' | 'slow' | 'too-large' | 'unknown';
 
 export type ModelReport = {
   readonly id: string;
+  /** By which the files of the variant for this device are known. */
+  readonly weightsUrl: string;
   readonly state: ModelState;
   readonly fit: ModelFit;
   /** Null where there is no way to say: no GPU was found, so no variant is chosen. */

@@ -44,6 +44,11 @@ const errorTexts = {
   'no-model': 'error_no_model',
   'download-failed': 'error_download_failed',
   'download-damaged': 'error_download_damaged',
+  'download-portal': 'error_download_portal',
+  'download-refused': 'error_download_refused',
+  'download-missing': 'error_download_missing',
+  'download-busy': 'error_download_busy',
+  'import-incomplete': 'error_import_incomplete',
   'storage-full': 'error_storage_full',
   'corrupt-model': 'error_corrupt_model',
   'out-of-memory': 'error_out_of_memory',
@@ -110,6 +115,23 @@ export function seconds(ms: number): string {
   return t('seconds', number(ms / 1000, 1));
 }
 
+/** Rounded as one would say it: seconds, minutes or hours. */
+export function duration(seconds: number): string {
+  const [value, unit] =
+    seconds < 60
+      ? [Math.max(1, seconds), 'second']
+      : seconds < 3600
+        ? [seconds / 60, 'minute']
+        : [seconds / 3600, 'hour'];
+  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(undefined, format).format(value);
+}
+
+/** Of a time in milliseconds since 1970. */
+export function day(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at);
+}
+
 export function byteCount(bytes: number): string {
   const format = { style: 'unit', unit: 'byte', unitDisplay: 'long' } as const;
   return new Intl.NumberFormat(undefined, format).format(bytes);
@@ -125,9 +147,9 @@ export function number(value: number, digits = 0): string {
 
 /** Decimal units, as file managers and shops count them. */
 export function megabytes(bytes: number): string {
-  return new Intl.NumberFormat(undefined, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: bytes < 10_000_000 ? 1 : 0,
-  }).format(bytes / 1_000_000);
+  const [value, unit] = bytes < 1e9 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e9, 'gigabyte'];
+  const maximumFractionDigits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits }).format(
+    value,
+  );
 }

@@ -9,9 +9,14 @@ const speakers = (files: readonly { path: string; source: string }[]) =>
   files.filter(({ source }) => means.test(source)).map(({ path }) => path);
 
 describe('who speaks to the network', () => {
-  it('is the door, and what asks for the size of a model', () => {
+  it('is the door, and what fetches models or asks for their size', () => {
     const files = filesUnder('src', /\.tsx?$/).map((path) => ({ path, source: read(path) }));
-    expect(speakers(files)).toEqual(['src/door/ask.ts', 'src/offscreen/model-store.ts']);
+    expect(speakers(files)).toEqual([
+      'src/door/ask.ts',
+      'src/door/file.ts',
+      'src/offscreen/models/ask-size.ts',
+      'src/worker/download/source.ts',
+    ]);
   });
 
   it.each([

@@ -37,9 +37,11 @@ const forgedStreams = {
   testServer: null,
   watchModels: null,
   describeDownload: model,
-  startDownload: model,
-  cancelDownload: model,
+  startTransfer: { ...model, kind: 'download' },
+  pauseTransfer: model,
+  cancelTransfer: model,
   deleteModel: model,
+  deleteEverything: null,
 } satisfies { [Verb in keyof Streams['pages']]: Streams['pages'][Verb]['args'] };
 
 const forgedCalls = (tabId: number) =>
@@ -47,6 +49,7 @@ const forgedCalls = (tabId: number) =>
     startInTab: { tabId, start: ask },
     changeSettings: { modelId: 'qwen3-0.6b', cloud: { isOn: true, consent: 'always', baseUrl } },
     setSiteRule: { site: 'localhost', rule: 'allow' },
+    announceDownloads: { isPending: true, badge: 'ready' },
     serverKey: { baseUrl: 'https://api.openai.com/v1' },
     recordRequest: {
       ...{ id: 'forged', at: 0, host: 'evil.example', purpose: 'rewrite' },

@@ -1,3 +1,4 @@
+import { backoffMs } from '../backoff.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** What a server said instead of an answer. */
@@ -39,12 +40,11 @@ const maxAttempts = 3;
 const maxWaitMs = 30_000;
 
 /**
- * How long to wait before the next attempt; null when there shall be none. `attempt` counts from 1, `random` is 0 to 1:
- * many browsers that were refused together must not come back together.
+ * How long to wait before the next attempt; null when there shall be none. `attempt` counts from 1, `random` is 0 to 1.
  */
 export function retryDelayMs(refusal: Refusal, attempt: number, random: number): number | null {
   if (attempt >= maxAttempts || !isTemporary(refusal)) return null;
-  const delayMs = refusal.retryAfterMs ?? 500 * 2 ** (attempt - 1) * (0.5 + random);
+  const delayMs = refusal.retryAfterMs ?? backoffMs(500, attempt, random);
   return delayMs <= maxWaitMs ? delayMs : null;
 }
 

@@ -16,6 +16,13 @@ export function fileUrl(weightsUrl: string, file: string): string {
   return `${weightsUrl}/resolve/main/${file}`;
 }
 
+/** Of a file in a cache: the hashes that it had when it was verified. */
+export const hashHeaders = {
+  md5: 'x-sotto-md5',
+  sha256: 'x-sotto-sha256',
+  gitSha1: 'x-sotto-git-sha1',
+} as const;
+
 /** The folder of the origin's private file system with what has come of a model and is not verified yet. */
 export function partsPath(weightsUrl: string): readonly [string, string] {
   return ['parts', encodeURIComponent(weightsUrl)];
@@ -26,10 +33,13 @@ export function partName(file: string): string {
   return encodeURIComponent(file);
 }
 
+/** A list comes from elsewhere: what it names must stay below its own model's address. */
+const relativePath = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)*$/));
+
 export const tensorCache = v.object({
   records: v.array(
     v.object({
-      dataPath: v.string(),
+      dataPath: relativePath,
       nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
       md5sum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
     }),
@@ -46,4 +56,9 @@ export type ChatConfig = v.InferOutput<typeof chatConfig>;
 /** The one file of the tokenizer that WebLLM loads; null for a kind that it does not know. */
 export function tokenizerFile({ tokenizer_files }: ChatConfig): string | null {
   return ['tokenizer.json', 'tokenizer.model'].find((it) => tokenizer_files.includes(it)) ?? null;
+}
+
+/** Where a model's files are asked for: a mirror takes the place of its host, and changes nothing about what they are called. */
+export function sourceUrl(weightsUrl: string, mirrorUrl: string | null): string {
+  return mirrorUrl === null ? weightsUrl : `${mirrorUrl}${new URL(weightsUrl).pathname}`;
 }

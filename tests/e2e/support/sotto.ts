@@ -156,6 +156,8 @@ export type StartedSotto = {
   readonly sotto: Sotto;
   /** The browser's folder, which goes with `close`. */
   readonly profile: string;
+  /** Ends the browser and leaves its folder. */
+  readonly quit: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -167,10 +169,12 @@ export async function startSotto(options: {
   args?: string[];
   /** In place of the installed browser: something that starts it. */
   executable?: string;
+  /** The folder of an earlier browser, to go on where it ended; a new one is made otherwise. */
+  profile?: string;
 }): Promise<StartedSotto> {
   const extension = 'dist-test';
   if (!existsSync(extension)) throw new Error('Run `npm run build -- --mode test` first.');
-  const profile = mkdtempSync(join(tmpdir(), 'sotto-e2e-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sotto-e2e-'));
   const pages = await servePages();
   const browser = await launch({
     executable: options.executable ?? findChromium().path,
@@ -180,15 +184,18 @@ export async function startSotto(options: {
     args: [...(options.gpu ? ['--enable-unsafe-webgpu'] : []), ...(options.args ?? [])],
     env: options.env ?? {},
   });
-  const close = async () => {
+  const quit = async () => {
     await browser.close();
     await pages.close();
+  };
+  const close = async () => {
+    await quit();
     rmSync(profile, { recursive: true, force: true });
   };
   const sotto = new Sotto(browser, pages);
   // A browser with a window ends with its last tab.
   await sotto.open(pages.put('/stays', '<title>stays</title>'));
-  return { sotto, profile, close };
+  return { sotto, profile, quit, close };
 }
 
 async function downloadModel(sotto: Sotto): Promise<void> {

@@ -3,6 +3,16 @@ import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { test } from './support/fresh.ts';
 import { ModelHost } from './support/model-host.ts';
+import {
+  card,
+  cardSays,
+  deleteModel,
+  download,
+  filesOnDisk,
+  isReady,
+  openOptions,
+  optionsWithModel,
+} from './support/models-page.ts';
 import { byPopup, finished, panelShows, selectParagraph, writing } from './support/panel.ts';
 import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
@@ -14,60 +24,6 @@ const noRoom =
 const damaged =
   'The model’s files are damaged. Delete the model in the options and download it again.';
 const offer = `Download ${modelName}…`;
-const patience = { timeoutMs: 60_000 };
-
-function openOptions(sotto: Sotto): Promise<Page> {
-  return sotto.openOwn('src/options/options.html');
-}
-
-/** What the model's card says. */
-function card({ screen }: Page): Promise<string> {
-  return screen.text('article', modelName);
-}
-
-async function cardSays(options: Page, words: string): Promise<void> {
-  let seen = '';
-  await until(
-    () => `the card to say “${words}”. It said:\n${seen}`,
-    async () => {
-      seen = await card(options);
-      return seen.includes(words);
-    },
-    patience,
-  );
-}
-
-async function download({ screen }: Page): Promise<void> {
-  await screen.click('button', offer);
-  await screen.click('button', 'Download');
-}
-
-async function isReady(options: Page): Promise<void> {
-  await options.screen.waitFor('radio', `Answer with ${modelName}`, patience);
-  expect(await options.screen.find('alert')).toBeUndefined();
-}
-
-async function deleteModel({ screen }: Page): Promise<void> {
-  await screen.click('button', `Delete ${modelName}`);
-  await screen.click('button', 'Delete');
-}
-
-/** Names of the files of the model that are on disk. */
-async function filesOnDisk(options: Page): Promise<string[]> {
-  const urls = await options.evaluate<string[]>(`(async () => {
-    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-    const keys = await Promise.all(caches_.map((cache) => cache.keys()));
-    return keys.flat().map(({ url }) => url);
-  })()`);
-  return urls.map((url) => url.split('/').at(-1) ?? '').sort();
-}
-
-async function optionsWithModel(fresh: Sotto): Promise<Page> {
-  const options = await openOptions(fresh);
-  await download(options);
-  await isReady(options);
-  return options;
-}
 
 /** Waits until one shard alone is missing, of which half has come. */
 async function allButOne(options: Page, host: ModelHost, held: string): Promise<string[]> {

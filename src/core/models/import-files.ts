@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { AppError } from '../errors.ts';
+import { chatConfig, configFile, listFile, tensorCache, tokenizerFile } from './files.ts';
+
+/**
+ * Names of the files that make a model, out of a folder that may hold others.
+ * @param names all names in the folder
+ * @param read a file's text
+ * @throws `import-incomplete` where it is no model's folder, or lacks something
+ */
+export async function importedFiles(
+  names: readonly string[],
+  read: (name: string) => Promise<string>,
+): Promise<readonly string[]> {
+  const present = new Set(names);
+  const json = async (name: string) => (present.has(name) ? parsed(await read(name)) : undefined);
+  const list = v.safeParse(tensorCache, await json(listFile));
+  const config = v.safeParse(chatConfig, await json(configFile));
+  const tokenizer = config.success ? tokenizerFile(config.output) : null;
+  if (!list.success || tokenizer === null)
+    throw new AppError('import-incomplete', `${listFile} or ${configFile} is missing or damaged.`);
+  const shards = list.output.records.map(({ dataPath }) => dataPath);
+  const files = [listFile, configFile, tokenizer, ...shards];
+  const missing = files.filter((name) => !present.has(name));
+  if (missing.length > 0) throw new AppError('import-incomplete', `Missing: ${missing.join(', ')}`);
+  return files;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,200 @@
+import { AppError, type ErrorCode } from '../../core/errors.ts';
+import { catalog } from '../../core/models/catalog.ts';
+import { sourceUrl } from '../../core/models/files.ts';
+import type { Model, ModelVariant } from '../../core/models/model.ts';
+import { variantFor } from '../../core/models/variant.ts';
+import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
+import {
+  type DownloadDetails,
+  type GpuReport,
+  isUsable,
+  type ModelsReport,
+  type TransferKind,
+} from '../../protocol/models-report.ts';
+import { probeGpu } from '../gpu.ts';
+import { askShards } from './ask-size.ts';
+import { Disk } from './disk.ts';
+import { Downloads } from './downloads.ts';
+import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records.ts';
+import { isInBuild, modelReport } from './report.ts';
+import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
+import { Watchers } from './watchers.ts';
+
+export type ModelChoice =
+  | { readonly model: Model; readonly variant: ModelVariant }
+  | { readonly code: ErrorCode };
+
+/** The models on this device: which there are, which can run, and what is being done with their files. */
+export class Models {
+  readonly #watchers = new Watchers();
+  readonly #disk = new Disk();
+  readonly #downloads: Downloads;
+  #configuration: Configuration | null = null;
+  /** As last seen: progress is told several times a second. */
+  #gpu = probeGpu();
+
+  constructor(news: (news: DownloadNews) => void) {
+    this.#downloads = new Downloads({ changed: (what) => this.#changed(what), news });
+  }
+
+  /** Told at every job, and changed hardly ever. */
+  async configure(configuration: Configuration): Promise<void> {
+    const before = this.#configuration;
+    this.#configuration = configuration;
+    this.#downloads.useMirror(configuration.settings.mirrorUrl);
+    if (before === null) await this.#restore();
+    if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#watchers.announce();
+  }
+
+  /** The model to answer with: the one asked for if it is on disk, else the first that is. */
+  async choose(preferred: string | null): Promise<ModelChoice> {
+    const gpu = await probeGpu();
+    if (!isUsable(gpu)) return { code: 'no-gpu' };
+    const order = [...catalog].sort(
+      (a, b) => Number(b.id === preferred) - Number(a.id === preferred),
+    );
+    for (const model of order) {
+      const variant = variantOn(gpu, model);
+      if (!this.#isAllowed(model) || !isInBuild(variant) || this.#downloads.isFetching(model.id))
+        continue;
+      // Not as it was last seen: files may be gone since.
+      if ((await storedOf(variant.weightsUrl)) === 'whole') return { model, variant };
+    }
+    return { code: 'no-model' };
+  }
+
+  watch(signal: AbortSignal): AsyncGenerator<ModelsReport, void, undefined> {
+    this.#downloads.seen();
+    this.#disk.forget();
+    this.#gpu = probeGpu();
+    return this.#watchers.watch(signal, () => this.#report());
+  }
+
+  /** Asks the model's host. Throws `storage-full` where what is missing finds no room. */
+  async describeDownload(signal: AbortSignal, modelId: string): Promise<DownloadDetails> {
+    const { weightsUrl } = await this.#usableVariant(modelId);
+    const mirrorUrl = this.#configuration?.settings.mirrorUrl ?? null;
+    const source = sourceUrl(weightsUrl, mirrorUrl);
+    const shards = await askShards(signal, source);
+    const missing = await missingBytes(weightsUrl, shards);
+    const free = await freeBytes();
+    if (missing > free) throw new AppError('storage-full', 'No room for it.');
+    return {
+      sizeBytes: shards.reduce((sum, { nbytes }) => sum + nbytes, 0),
+      missingBytes: missing,
+      freeBytes: free,
+      host: new URL(source).host,
+      isMetered: isMetered(),
+    };
+  }
+
+  /** Returns when it has begun; how it goes on is told to the watchers. */
+  async start(modelId: string, kind: TransferKind): Promise<void> {
+    await this.#downloads.start(modelId, kind, await this.#usableVariant(modelId));
+  }
+
+  pause(modelId: string): Promise<void> {
+    return this.#downloads.pause(modelId);
+  }
+
+  cancel(modelId: string): Promise<void> {
+    return this.#downloads.cancel(modelId);
+  }
+
+  async delete(model: Model): Promise<void> {
+    await this.#downloads.cancel(model.id);
+    for (const { id, weightsUrl } of variantsOf(model)) {
+      await removeFromStore(weightsUrl);
+      await forgetRecord(id);
+    }
+    this.#downloads.forgetFailure(model.id);
+    this.#changed('files');
+  }
+
+  async deleteEverything(): Promise<void> {
+    await this.#downloads.cancelAll();
+    await removeEverything();
+    await forgetRecords();
+    this.#changed('files');
+  }
+
+  /** A model whose files do not make sense to WebLLM is looked at byte by byte; what is damaged is fetched again. */
+  repair({ id }: Model, variant: ModelVariant): void {
+    this.#downloads.repair(id, variant);
+  }
+
+  async used({ id }: ModelVariant): Promise<void> {
+    await changeRecord(id, { usedAt: Date.now() });
+    this.#watchers.announce();
+  }
+
+  async #restore(): Promise<void> {
+    const wishes = await loadWishes();
+    if (wishes.length === 0) return;
+    for (const { modelId, isPaused } of wishes) {
+      const variant = await this.#usableVariant(modelId).catch(() => null);
+      // Asked for on another line, maybe: one that costs money is not taken without a question.
+      if (variant) this.#downloads.restore(modelId, variant, isPaused || isMetered());
+    }
+  }
+
+  async #usableVariant(modelId: string): Promise<ModelVariant> {
+    const gpu = await probeGpu();
+    if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
+    const model = known(modelId);
+    if (!this.#isAllowed(model)) throw new AppError('refused', 'Not allowed by the policy.');
+    const variant = variantOn(gpu, model);
+    if (!isInBuild(variant)) throw new AppError('no-model', 'This build has no library for it.');
+    return variant;
+  }
+
+  async #report(): Promise<ModelsReport> {
+    const gpu = await this.#gpu;
+    const weightsUrls = catalog.flatMap(variantsOf).map((it) => it.weightsUrl);
+    const looked = { gpu, disk: this.#disk, downloads: this.#downloads };
+    const models = await Promise.all(
+      catalog.map((model) =>
+        modelReport(model, variantOn(gpu, model), { ...looked, isAllowed: this.#isAllowed(model) }),
+      ),
+    );
+    return {
+      gpu,
+      measurement: { state: 'none' },
+      storage: {
+        modelBytes: models.reduce((sum, { diskBytes }) => sum + diskBytes, 0),
+        strayBytes: await this.#disk.straysOf(weightsUrls),
+        freeBytes: await freeBytes(),
+      },
+      models,
+      recommended: null,
+    };
+  }
+
+  #isAllowed({ id }: Model): boolean {
+    return this.#configuration?.policy.localModels?.includes(id) ?? true;
+  }
+
+  #changed(what: 'progress' | 'files'): void {
+    if (what === 'files') this.#disk.forget();
+    this.#watchers.announce();
+  }
+}
+
+export function known(modelId: string): Model {
+  const model = catalog.find(({ id }) => id === modelId);
+  if (!model) throw new AppError('refused', `No model ${modelId} in the catalog.`);
+  return model;
+}
+
+function variantOn(gpu: GpuReport, model: Model): ModelVariant {
+  return variantFor(model, gpu.kind !== 'none' && gpu.f16);
+}
+
+function variantsOf({ f16, f32 }: Model): readonly ModelVariant[] {
+  return f16 ? [f16, f32] : [f32];
+}
+
+/** The person asked the browser to save data. */
+function isMetered(): boolean {
+  return navigator.connection?.saveData ?? false;
+}

@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import { AppError } from '../../core/errors.ts';
+import {
+  cacheNameOf,
+  chatConfig,
+  configFile,
+  fileUrl,
+  listFile,
+  modelCaches,
+  type TensorCache,
+  tensorCache,
+  tokenizerFile,
+} from '../../core/models/files.ts';
+import { partBytes, removeAllParts, removeParts, strayPartBytes } from './parts.ts';
+
+/** How much of a model is on disk: with the whole, loading it asks nobody. */
+export type Stored = 'nothing' | 'part' | 'whole';
+
+export async function storedOf(weightsUrl: string): Promise<Stored> {
+  const [names, parts] = await Promise.all([storedNames(weightsUrl), partBytes(weightsUrl)]);
+  const expected = names.has(listFile) ? await expectedFiles(weightsUrl) : null;
+  if (expected?.every((name) => names.has(name))) return 'whole';
+  return names.size === 0 && parts === 0 ? 'nothing' : 'part';
+}
+
+/** Of all files of a model, parts included. */
+export async function storedBytes(weightsUrl: string): Promise<number> {
+  const entries = await entriesOf(weightsUrl);
+  const sizes = await Promise.all(entries.map(sizeOf));
+  return sizes.reduce((sum, size) => sum + size, await partBytes(weightsUrl));
+}
+
+/** Bytes of all weights; undefined while their list is not on disk. */
+export async function storedWeights(weightsUrl: string): Promise<number | undefined> {
+  return (await shardsOf(weightsUrl))?.reduce((sum, { nbytes }) => sum + nbytes, 0);
+}
+
+/**
+ * Files on disk that cannot be what the host has: no JSON where there must be some, or shards of another size than the
+ * list says. Quick, where a verification reads every byte.
+ */
+export async function damagedFiles(weightsUrl: string): Promise<readonly string[]> {
+  const entries = await entriesOf(weightsUrl);
+  const shards = await shardsOf(weightsUrl);
+  const expected = new Map(shards?.map(({ dataPath, nbytes }) => [dataPath, nbytes]));
+  const damaged = await Promise.all(
+    entries.map(async (entry) => {
+      const size = expected.get(entry.name);
+      const isDamaged =
+        size === undefined
+          ? entry.name.endsWith('.json') && !(await isJson(entry))
+          : (await sizeOf(entry)) !== size;
+      return isDamaged ? [entry.name] : [];
+    }),
+  );
+  return damaged.flat();
+}
+
+/** Looks afterwards whether it is so. By enumerating the keys: WebLLM's own way needs the network and leaves a file behind. */
+export async function removeFromStore(weightsUrl: string): Promise<void> {
+  for (const { cache, request } of await entriesOf(weightsUrl)) await cache.delete(request);
+  await removeParts(weightsUrl);
+  if ((await storedOf(weightsUrl)) !== 'nothing')
+    throw new AppError('unexpected', `Something of ${weightsUrl} is still on disk.`);
+}
+
+/** Of these shards, what is neither verified nor on its way. */
+export async function missingBytes(
+  weightsUrl: string,
+  shards: TensorCache['records'],
+): Promise<number> {
+  const names = await storedNames(weightsUrl);
+  const missing = shards.filter(({ dataPath }) => !names.has(dataPath));
+  const bytes = missing.reduce((sum, { nbytes }) => sum + nbytes, 0);
+  return Math.max(0, bytes - (await partBytes(weightsUrl)));
+}
+
+/** Of what lies in the models' caches and belongs to none of these. */
+export async function strayBytes(weightsUrls: readonly string[]): Promise<number> {
+  const strays = (await allEntries()).filter(
+    ({ request }) => !weightsUrls.some((it) => request.url.startsWith(fileUrl(it, ''))),
+  );
+  const sizes = await Promise.all(strays.map(sizeOf));
+  return sizes.reduce((sum, size) => sum + size, await strayPartBytes(weightsUrls));
+}
+
+/** Files of models that nobody knows any more included. */
+export async function removeEverything(): Promise<void> {
+  await Promise.all(modelCaches.map((name) => caches.delete(name)));
+  await removeAllParts();
+}
+
+/** With `unlimitedStorage` the quota is all that is free on the disk, and what is in use. */
+export async function freeBytes(): Promise<number> {
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
+  return Math.max(0, quota - usage);
+}
+
+type Entry = { readonly cache: Cache; readonly request: Request; readonly name: string };
+
+async function entriesOf(weightsUrl: string): Promise<readonly Entry[]> {
+  const prefix = fileUrl(weightsUrl, '');
+  return (await allEntries())
+    .filter(({ request }) => request.url.startsWith(prefix))
+    .map((entry) => ({ ...entry, name: entry.request.url.slice(prefix.length) }));
+}
+
+async function allEntries(): Promise<readonly Entry[]> {
+  const found = await Promise.all(
+    modelCaches.map(async (name) => {
+      const cache = await caches.open(name);
+      return (await cache.keys()).map((request) => ({ cache, request, name: request.url }));
+    }),
+  );
+  return found.flat();
+}
+
+async function storedNames(weightsUrl: string): Promise<ReadonlySet<string>> {
+  return new Set((await entriesOf(weightsUrl)).map(({ name }) => name));
+}
+
+async function sizeOf({ cache, request }: Entry): Promise<number> {
+  const response = await cache.match(request);
+  // The blob stays on disk: its size costs nothing.
+  return response ? (await response.blob()).size : 0;
+}
+
+/** Null where the list or the configuration is missing, or is none. */
+async function expectedFiles(weightsUrl: string): Promise<readonly string[] | null> {
+  const shards = await shardsOf(weightsUrl);
+  const config = v.safeParse(chatConfig, await storedJson(weightsUrl, configFile));
+  const tokenizer = config.success ? tokenizerFile(config.output) : null;
+  if (!shards || !tokenizer) return null;
+  return [listFile, configFile, tokenizer, ...shards.map(({ dataPath }) => dataPath)];
+}
+
+async function shardsOf(weightsUrl: string): Promise<TensorCache['records'] | null> {
+  const parsed = v.safeParse(tensorCache, await storedJson(weightsUrl, listFile));
+  return parsed.success ? parsed.output.records : null;
+}
+
+/** Undefined for what is not there, or is no JSON. */
+async function storedJson(weightsUrl: string, file: string): Promise<unknown> {
+  const cache = await caches.open(cacheNameOf(file));
+  const response = await cache.match(fileUrl(weightsUrl, file));
+  return response?.json().catch(() => undefined);
+}
+
+async function isJson({ cache, request }: Entry): Promise<boolean> {
+  const response = await cache.match(request);
+  return response
+    ? response.json().then(
+        () => true,
+        () => false,
+      )
+    : false;
+}

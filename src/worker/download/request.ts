@@ -1,0 +1,103 @@
+import { parseRetryAfterMs } from '../../core/backoff.ts';
+import { placeOf } from '../../core/download/placing.ts';
+import {
+  brokenOff,
+  refusedWith,
+  type Setback,
+  unfitting,
+  webPage,
+} from '../../core/download/setback.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Part } from './part.ts';
+import { Silence } from './silence.ts';
+import type { Answer, Source } from './source.ts';
+
+/** A connection over which nothing comes for so long is a dead one. */
+const silenceMs = 30_000;
+
+/** One request came to nothing, or not to the end. */
+export class RequestFailed extends AppError {
+  readonly setback: Setback;
+
+  constructor(setback: Setback, message: string, options?: ErrorOptions) {
+    super(setback.code, message, options);
+    this.setback = setback;
+  }
+}
+
+/** What is asked for, and how much of it there can be. */
+export type Wanted = { readonly url: string; readonly size: number | null };
+
+/**
+ * Asks once for what is missing of a part, and appends what comes. Returns whether the file ended before or where it
+ * must; throws `RequestFailed`, after which the part holds what came.
+ */
+export async function request(
+  signal: AbortSignal,
+  source: Source,
+  { url, size }: Wanted,
+  part: Part,
+  onBytes: () => void,
+): Promise<void> {
+  const silence = new Silence(signal, silenceMs);
+  try {
+    const answer = await reached(source(silence.signal, url, part.size), url);
+    refuse(answer, url);
+    begin(answer, part, size, url);
+    for await (const bytes of bodyOf(answer, url)) {
+      silence.heard();
+      part.append(bytes);
+      onBytes();
+      if (size !== null && part.size > size) return;
+    }
+    // Less than a file that came from its first byte on is not broken off but another file.
+    if (answer.status === 206 && size !== null && part.size < size)
+      throw new RequestFailed(brokenOff, `${url}: ended at ${part.size}`);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw thrown;
+  } finally {
+    silence.end();
+  }
+}
+
+async function reached(answer: Promise<Answer>, url: string): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new RequestFailed(brokenOff, `${url}: ${String(cause)}`, { cause });
+  }
+}
+
+function refuse({ status, headers, redirected }: Answer, url: string): void {
+  // Beyond the file's end: what is here is not what is there.
+  if (status === 416) return;
+  const isWebPage = headers.get('content-type')?.startsWith('text/html') === true;
+  if (status < 400 && isWebPage) throw new RequestFailed(webPage, `${url}: a web page`);
+  if (status < 400) return;
+  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), Date.now());
+  throw new RequestFailed(refusedWith(status, redirected, retryAfterMs), `${url}: ${status}`);
+}
+
+/** Makes the part end where the answer begins. */
+function begin({ status, headers }: Answer, part: Part, size: number | null, url: string): void {
+  const contentRange = headers.get('content-range');
+  const contentLength = headers.get('content-length');
+  const place = placeOf({ status, contentRange, contentLength }, part.size, size);
+  if (place !== part.size) part.clear();
+  if (place === null) throw new RequestFailed(unfitting, `${url}: ${status}, ${contentRange}`);
+}
+
+async function* bodyOf(
+  { body }: Answer,
+  url: string,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const reader = body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read().catch((cause) => {
+      throw new RequestFailed(brokenOff, `${url}: ${String(cause)}`, { cause });
+    });
+    if (done) return;
+    yield value;
+  }
+}

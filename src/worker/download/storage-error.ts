@@ -1,0 +1,7 @@
+import { AppError } from '../../core/errors.ts';
+
+/** `storage-full` where that is what the browser says; anything else stays what it is. */
+export function asStorageError(thrown: unknown): unknown {
+  const isFull = thrown instanceof Error && thrown.name === 'QuotaExceededError';
+  return isFull ? new AppError('storage-full', String(thrown), { cause: thrown }) : thrown;
+}
