@@ -22,12 +22,21 @@ export async function deliver(reply, exchange, response, holds) {
   response.flushHeaders();
   await send(withBody.subarray(0, pause), reply, exchange, response);
   if (stop && pause === stop.afterBytes) {
-    if (stop.then === 'cut') exchange.cut();
+    if (stop.then === 'cut') await cutWhenRead(exchange);
     if (stop.then !== 'hold') return;
     await holds.wait(exchange.path, exchange.gone);
   }
   await send(withBody.subarray(pause), reply, exchange, response);
   response.end();
+}
+
+/**
+ * A connection that breaks throws away what its reader has not taken yet, which over a real line is little.
+ * @param {Exchange} exchange
+ */
+async function cutWhenRead(exchange) {
+  await setTimeout(2 * beatMs, undefined, { signal: exchange.gone }).catch(() => {});
+  exchange.cut();
 }
 
 /**
