@@ -10,6 +10,7 @@ import {
 } from '../../../tools/model-hub/manners.mjs';
 import { inShards } from '../../../tools/model-hub/sharded-model.mjs';
 import { type TensorCache, tensorCacheFile } from '../../../tools/model-hub/tensor-cache.mjs';
+import { requireModelProject } from './projects.ts';
 import { modelName } from './sotto.ts';
 
 /** The manners that most tests want, by their names. */
@@ -64,6 +65,7 @@ export class ModelHost {
   }
 
   open(): Promise<void> {
+    requireModelProject('the model’s host');
     return this.hub.open();
   }
 

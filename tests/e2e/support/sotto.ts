@@ -17,6 +17,7 @@ import {
 import { until } from '../../../tools/browser/until.mjs';
 import { serveLocalModel } from '../../../tools/local-model/serve.mjs';
 import { type PageServer, servePages } from './page-server.ts';
+import { requireModelProject } from './projects.ts';
 
 export const modelName = 'tiny-llama';
 
@@ -143,6 +144,7 @@ export const test = base.extend<object, Setup>({
   ],
   model: [
     async ({ sotto }, use) => {
+      requireModelProject('the model');
       const server = await serveLocalModel(modelFolder);
       await downloadModel(sotto);
       await use({ name: modelName });
@@ -172,6 +174,7 @@ export async function startSotto(options: {
   /** The folder of an earlier browser, to go on where it ended; a new one is made otherwise. */
   profile?: string;
 }): Promise<StartedSotto> {
+  if (options.gpu) requireModelProject('a GPU');
   const extension = 'dist-test';
   if (!existsSync(extension)) throw new Error('Run `npm run build -- --mode test` first.');
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sotto-e2e-'));
