@@ -30,17 +30,22 @@ export async function openInFront(sotto: Sotto, url: string): Promise<Page> {
   return page;
 }
 
-/** Opens the browser's own menu at a point of the screen, and walks through it with the keyboard. */
+/** Opens the browser's own menu at a point of the screen, and walks through it with the keyboard: `Right` opens a submenu. */
 export async function byMenu(
   desktop: Desktop,
   { x, y }: Point,
   keys: readonly string[],
 ): Promise<void> {
+  const before = desktop.windows();
+  let menus = 1;
+  const areOpen = () => desktop.windows().filter((id) => !before.includes(id)).length >= menus;
   desktop.click(x, y, { button: 3 });
+  await until('the menu', areOpen);
   for (const key of keys) {
-    // Nothing tells when a native menu is ready for the next key.
-    await new Promise((resolve) => setTimeout(resolve, 300));
     desktop.press(key);
+    if (key !== 'Right') continue;
+    menus += 1;
+    await until('the submenu', areOpen);
   }
 }
 

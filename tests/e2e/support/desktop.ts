@@ -10,6 +10,8 @@ export type Desktop = {
   /** For a browser's `DISPLAY`. */
   readonly display: string;
   readonly press: (keys: string) => void;
+  /** The ids of all windows that can be seen; a menu is one of them. */
+  readonly windows: () => string[];
   /** In pixels of the screen. Button 3 is the right one. */
   readonly click: (x: number, y: number, how?: { button?: 1 | 3; times?: number }) => void;
   readonly close: () => void;
@@ -20,12 +22,16 @@ export async function startDesktop(): Promise<Desktop> {
   const env = { ...process.env, DISPLAY: screen.name };
   const manager = spawn('openbox', { stdio: 'ignore', env });
   const xdotool = (...args: string[]) => {
-    const { status, stderr } = spawnSync('xdotool', args, { encoding: 'utf8', env });
+    const { status, stdout, stderr } = spawnSync('xdotool', args, { encoding: 'utf8', env });
     if (status !== 0) throw new Error(`xdotool ${args.join(' ')}: ${stderr}`);
+    return stdout;
   };
   return {
     display: screen.name,
-    press: (keys) => xdotool('key', '--clearmodifiers', keys),
+    press: (keys) => {
+      xdotool('key', '--clearmodifiers', keys);
+    },
+    windows: () => xdotool('search', '--onlyvisible', '--name', '.*').trim().split('\n'),
     click: (x, y, { button = 1, times = 1 } = {}) => {
       xdotool('mousemove', String(x), String(y));
       xdotool('click', '--repeat', String(times), String(button));

@@ -87,7 +87,8 @@ export class Sotto {
     await this.close(opener);
     // There is no toolbar to click on, for which the tab would be needed.
     const page = new Page({ tabId: '', pageId, session: await attach(cdp, pageId) });
-    await until('it to load', () => page.evaluate("document.readyState === 'complete'"));
+    const isInFront = "document.readyState === 'complete' && document.hasFocus()";
+    await until('it to be there, with the focus', () => page.evaluate(isInFront));
     return page;
   }
 
