@@ -7,6 +7,7 @@ import type { Exit } from './attempts.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
+import { measureDevice } from './gauge-worker.ts';
 import { instantEngine } from './instant-engine.ts';
 import { known, Models } from './models/models.ts';
 import { Queue } from './queue.ts';
@@ -65,6 +66,7 @@ serveStreams({
     cancelTransfer: (_signal, { modelId }) => withoutItems(() => models.cancel(modelId)),
     deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(known(modelId))),
     deleteEverything: () => withoutItems(deleteEverything),
+    measureDevice,
   },
 });
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
+import type { ModelFit } from '../core/models/fit.ts';
 import type { DeviceSpeed, Speed } from '../core/models/speed.ts';
 
 /** What the engine room tells our own pages of the models, and of the device that is to run them. */
@@ -53,9 +54,6 @@ export type ModelState =
   | 'transferring'
   | 'paused'
   | 'ready';
-
-/** Whether it can run here: `too-large` by the adapter's limits or the device's memory, `slow` by what was measured. */
-export type ModelFit = 'good' | 'slow' | 'too-large' | 'unknown';
 
 export type ModelReport = {
   readonly id: string;

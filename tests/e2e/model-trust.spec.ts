@@ -28,6 +28,7 @@ const forgedStreams = {
   cancelTransfer: model,
   deleteModel: model,
   deleteEverything: null,
+  measureDevice: null,
 } satisfies { [Verb in keyof Streams['pages']]: Streams['pages'][Verb]['args'] };
 
 const forgedCalls = (tabId: number) =>

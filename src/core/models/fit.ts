@@ -1,0 +1,55 @@
+import { expectedMs } from './expected-time.ts';
+import type { ModelShape } from './model.ts';
+import { page } from './predict-speed.ts';
+import type { Speed } from './speed.ts';
+import { largestTensorBytes, type Quantization } from './weights.ts';
+
+/** Whether it can run here: `too-large` by the adapter's limits or the device's memory, `slow` by what was measured. */
+export type ModelFit = 'good' | 'slow' | 'too-large' | 'unknown';
+
+/** What is known of the device's memory. No adapter tells how much it has. */
+export type DeviceMemory = {
+  readonly maxBufferSize: number;
+  readonly maxStorageBufferBindingSize: number;
+  /** `navigator.deviceMemory`, which stops at 8 in many browsers; null where it is not told. */
+  readonly deviceMemoryGb: number | null;
+};
+
+export type FitQuestion = {
+  readonly shape: ModelShape;
+  readonly quantization: Quantization;
+  readonly gpuMemoryMb: number;
+  readonly memory: DeviceMemory;
+  /** Null while nothing is measured. */
+  readonly speed: Speed | null;
+};
+
+/** Most adapters share the machine's memory with everything that runs on it: half is for the rest. */
+const memoryShare = 0.5;
+
+/** Drivers commonly let one buffer have a quarter of what the adapter can reach. */
+const buffersInMemory = 4;
+
+/** How long one waits for a page without doing something else meanwhile. */
+export const patienceMs = 15_000;
+
+const mib = 1024 * 1024;
+
+export function fitOf({ shape, quantization, gpuMemoryMb, memory, speed }: FitQuestion): ModelFit {
+  if (largestTensorBytes(shape, quantization) > bufferLimit(memory)) return 'too-large';
+  if (gpuMemoryMb > memoryMb(memory)) return 'too-large';
+  if (!speed) return 'unknown';
+  return expectedMs(speed, page) <= patienceMs ? 'good' : 'slow';
+}
+
+function bufferLimit({ maxBufferSize, maxStorageBufferBindingSize }: DeviceMemory): number {
+  return Math.min(maxBufferSize, maxStorageBufferBindingSize);
+}
+
+/** The smaller of two guesses, since a model that does not fit takes the whole device down with it. */
+function memoryMb({ maxBufferSize, deviceMemoryGb }: DeviceMemory): number {
+  const byBuffer = (buffersInMemory * maxBufferSize) / mib;
+  return deviceMemoryGb === null
+    ? byBuffer
+    : Math.min(byBuffer, deviceMemoryGb * 1024 * memoryShare);
+}

@@ -1,0 +1,41 @@
+import { expectedMs } from './expected-time.ts';
+import type { ModelFit } from './fit.ts';
+import { page } from './predict-speed.ts';
+import type { Speed } from './speed.ts';
+
+export type Candidate = {
+  readonly id: string;
+  readonly fit: ModelFit;
+  readonly speed: Speed | null;
+  /** Still to be downloaded. */
+  readonly missingBytes: number;
+};
+
+/** A slow model is better than none while a page takes no longer than this; then the instant engine serves better. */
+const longestMs = 60_000;
+
+/** A disk that is full to the brim troubles everything else on the machine. */
+const reserveBytes = 1024 ** 3;
+
+/**
+ * The model to download first: the best that is not slow, else the fastest of the slow ones. `candidates` stand from the
+ * least to the best. Null where none can be recommended.
+ */
+export function recommendModel(candidates: readonly Candidate[], freeBytes: number): string | null {
+  const storable = candidates.filter(
+    ({ missingBytes }) => missingBytes === 0 || missingBytes + reserveBytes <= freeBytes,
+  );
+  const best = storable.findLast(({ fit }) => fit === 'good');
+  return best?.id ?? fastestSlow(storable)?.id ?? null;
+}
+
+function fastestSlow(candidates: readonly Candidate[]): Candidate | undefined {
+  const [fastest] = candidates
+    .filter((one) => one.fit === 'slow' && pageMs(one) <= longestMs)
+    .toSorted((a, b) => pageMs(a) - pageMs(b));
+  return fastest;
+}
+
+function pageMs({ speed }: Candidate): number {
+  return speed ? expectedMs(speed, page) : Number.POSITIVE_INFINITY;
+}

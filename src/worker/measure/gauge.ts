@@ -1,0 +1,14 @@
+import { serveChannel } from '../../protocol/channels.ts';
+import type { GaugeStreams } from '../../protocol/contract.ts';
+import { measureDevice } from './device-speed.ts';
+import { withGpu } from './gpu.ts';
+
+self.onmessage = (event: MessageEvent) =>
+  serveChannel<GaugeStreams>(
+    {
+      measure: async function* (signal) {
+        yield await withGpu((gpu) => measureDevice(signal, gpu));
+      },
+    },
+    event,
+  );
