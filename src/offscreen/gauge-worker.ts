@@ -1,25 +1,34 @@
+import { AppError } from '../core/errors.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
-import { Channels } from '../protocol/channels.ts';
 import type { GaugeStreams } from '../protocol/contract.ts';
+import { watchdog } from './watchdog.ts';
+import { WorkerChannel } from './worker-channel.ts';
 
 /**
  * Measures the GPU, in three seconds at most and in a worker that ends with it: what a driver does not give back to the
  * device's end goes then. Not while a model runs: each would slow the other.
  */
-export async function* measureDevice(
-  signal: AbortSignal,
-): AsyncGenerator<DeviceSpeed, void, undefined> {
-  const worker = new Worker(new URL('../worker/measure/gauge.ts', import.meta.url), {
-    type: 'module',
-    name: 'gauge',
-  });
-  const channels = new Channels<GaugeStreams>((message, port) =>
-    worker.postMessage(message, [port]),
-  );
-  worker.onerror = () => channels.hangUp();
+export async function measureGpu(signal: AbortSignal): Promise<DeviceSpeed> {
+  const gauge = new GaugeWorker();
   try {
-    yield* channels.open(signal, 'measure', null);
+    for await (const speed of watchdog(gauge.open(signal, 'measure', null), () => silenceMs))
+      return speed;
+    throw new AppError('unexpected', 'The gauge ended without a result.');
   } finally {
-    worker.terminate();
+    gauge.end();
+  }
+}
+
+/** A driver that compiles slowly is waited for; one that hangs is not. */
+const silenceMs = 60_000;
+
+class GaugeWorker extends WorkerChannel<GaugeStreams> {
+  constructor() {
+    super(
+      new Worker(new URL('../worker/measure/gauge.ts', import.meta.url), {
+        type: 'module',
+        name: 'gauge',
+      }),
+    );
   }
 }

@@ -1,4 +1,7 @@
-/** https://wicg.github.io/savedata/, which the standard types do not know. */
+/** What the standard types do not know. */
 interface Navigator {
+  /** https://wicg.github.io/savedata/ */
   readonly connection?: { readonly saveData: boolean };
+  /** https://www.w3.org/TR/device-memory/, in GB. */
+  readonly deviceMemory?: number;
 }

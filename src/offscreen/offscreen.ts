@@ -7,7 +7,6 @@ import type { Exit } from './attempts.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
-import { measureDevice } from './gauge-worker.ts';
 import { instantEngine } from './instant-engine.ts';
 import { known, Models } from './models/models.ts';
 import { Queue } from './queue.ts';
@@ -66,7 +65,7 @@ serveStreams({
     cancelTransfer: (_signal, { modelId }) => withoutItems(() => models.cancel(modelId)),
     deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(known(modelId))),
     deleteEverything: () => withoutItems(deleteEverything),
-    measureDevice,
+    measureDevice: (signal) => withoutItems(() => measureDevice(signal)),
   },
 });
 
@@ -84,6 +83,16 @@ async function deleteModel(model: Model): Promise<void> {
 async function deleteEverything(): Promise<void> {
   engines['web-llm'].unload();
   await models.deleteEverything();
+}
+
+/** In its turn: beside a model at work both would be slowed, and what is measured wrong. */
+async function measureDevice(signal: AbortSignal): Promise<void> {
+  const leave = await ways.device.queue.enter(signal, () => {});
+  try {
+    await models.measureDevice(signal);
+  } finally {
+    leave();
+  }
 }
 
 /** A stream that only ends, or fails, when `work` does. */

@@ -82,8 +82,8 @@ export type Streams = {
     readonly deleteModel: Verb<ModelRef, never>;
     /** Every file of every model, known or not, and what is remembered of them. */
     readonly deleteEverything: Verb<null, never>;
-    /** One item, after up to three seconds in which the GPU has nothing else to do. */
-    readonly measureDevice: Verb<null, DeviceSpeed>;
+    /** Ends when it is done, after up to three seconds of the GPU; what came of it is seen in `watchModels`. */
+    readonly measureDevice: Verb<null, never>;
   };
 };
 

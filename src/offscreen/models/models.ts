@@ -11,12 +11,13 @@ import {
   type ModelsReport,
   type TransferKind,
 } from '../../protocol/models-report.ts';
-import { probeGpu } from '../gpu.ts';
 import { askShards } from './ask-size.ts';
+import { Device } from './device.ts';
 import { Disk } from './disk.ts';
 import { Downloads } from './downloads.ts';
+import { forgetMeasurements } from './measurements.ts';
 import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records.ts';
-import { isInBuild, modelReport } from './report.ts';
+import { isInBuild, modelReport, recommended } from './report.ts';
 import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
 import { Watchers } from './watchers.ts';
 
@@ -28,10 +29,9 @@ export type ModelChoice =
 export class Models {
   readonly #watchers = new Watchers();
   readonly #disk = new Disk();
+  readonly #device = new Device();
   readonly #downloads: Downloads;
   #configuration: Configuration | null = null;
-  /** As last seen: progress is told several times a second. */
-  #gpu = probeGpu();
 
   constructor(news: (news: DownloadNews) => void) {
     this.#downloads = new Downloads({ changed: (what) => this.#changed(what), news });
@@ -48,7 +48,8 @@ export class Models {
 
   /** The model to answer with: the one asked for if it is on disk, else the first that is. */
   async choose(preferred: string | null): Promise<ModelChoice> {
-    const gpu = await probeGpu();
+    this.#device.lookAgain();
+    const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) return { code: 'no-gpu' };
     const order = [...catalog].sort(
       (a, b) => Number(b.id === preferred) - Number(a.id === preferred),
@@ -66,7 +67,7 @@ export class Models {
   watch(signal: AbortSignal): AsyncGenerator<ModelsReport, void, undefined> {
     this.#downloads.seen();
     this.#disk.forget();
-    this.#gpu = probeGpu();
+    this.#device.lookAgain();
     return this.#watchers.watch(signal, () => this.#report());
   }
 
@@ -115,12 +116,18 @@ export class Models {
     await this.#downloads.cancelAll();
     await removeEverything();
     await forgetRecords();
+    await forgetMeasurements();
     this.#changed('files');
   }
 
   /** A model whose files do not make sense to WebLLM is looked at byte by byte; what is damaged is fetched again. */
   repair({ id }: Model, variant: ModelVariant): void {
     this.#downloads.repair(id, variant);
+  }
+
+  /** Takes the GPU for up to three seconds. */
+  measureDevice(signal: AbortSignal): Promise<void> {
+    return this.#device.measure(signal, () => this.#watchers.announce());
   }
 
   async used({ id }: ModelVariant): Promise<void> {
@@ -139,7 +146,7 @@ export class Models {
   }
 
   async #usableVariant(modelId: string): Promise<ModelVariant> {
-    const gpu = await probeGpu();
+    const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
     const model = known(modelId);
     if (!this.#isAllowed(model)) throw new AppError('refused', 'Not allowed by the policy.');
@@ -149,24 +156,25 @@ export class Models {
   }
 
   async #report(): Promise<ModelsReport> {
-    const gpu = await this.#gpu;
+    const gpu = await this.#device.gpu();
     const weightsUrls = catalog.flatMap(variantsOf).map((it) => it.weightsUrl);
-    const looked = { gpu, disk: this.#disk, downloads: this.#downloads };
+    const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
     const models = await Promise.all(
       catalog.map((model) =>
         modelReport(model, variantOn(gpu, model), { ...looked, isAllowed: this.#isAllowed(model) }),
       ),
     );
+    const free = await freeBytes();
     return {
       gpu,
-      measurement: { state: 'none' },
+      measurement: await this.#device.measurement(),
       storage: {
         modelBytes: models.reduce((sum, { diskBytes }) => sum + diskBytes, 0),
         strayBytes: await this.#disk.straysOf(weightsUrls),
-        freeBytes: await freeBytes(),
+        freeBytes: free,
       },
       models,
-      recommended: null,
+      recommended: recommended(models, free),
     };
   }
 
