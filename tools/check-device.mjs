@@ -110,9 +110,9 @@ async function serve(modelFolder) {
   return demo.url;
 }
 
-/** The first of the catalog. */
+/** The one to start with. */
 async function defaultModel() {
   // Only now: it needs Vite, which may have been installed a moment ago.
   const { readCatalog } = await import('./model-libs/catalog.mjs');
-  return (await readCatalog(root))[0]?.name ?? '';
+  return (await readCatalog(root)).find(({ tier }) => tier === 'balanced')?.name ?? '';
 }

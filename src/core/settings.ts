@@ -18,7 +18,7 @@ const mirrorUrl = v.pipe(
 
 const settings = v.object({
   schemaVersion: v.literal(settingsVersion),
-  /** The model to answer with; null: the first in the catalog that is on disk. */
+  /** The model to answer with; null: the best that is on disk. */
   modelId: v.fallback(v.nullable(v.string()), null),
   /** A model that nobody asks for this long gives its memory back. */
   keepLoadedMinutes: v.fallback(v.picklist(keepLoadedMinutes), 5),

@@ -30,11 +30,12 @@ export async function* loadModel(
   }
 }
 
-function loadArgs({ id, weightsUrl, library, contextTokens }: ModelVariant): LoadArgs {
+function loadArgs({ id, weightsUrl, library, contextTokens, thinks }: ModelVariant): LoadArgs {
   return {
     modelId: id,
     weightsUrl,
     libraryUrl: packageUrl(`model-libs/${library}`),
     contextTokens,
+    thinks,
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Model, ModelVariant } from '../core/models/model.ts';
+import { variantsOf } from '../core/models/variant.ts';
 import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
@@ -94,8 +95,8 @@ export class WebLlmEngine implements Engine {
   }
 
   /** Whether this model's memory is held now. */
-  uses({ f16, f32 }: Model): boolean {
-    return this.#loaded !== null && (this.#loaded.id === f16?.id || this.#loaded.id === f32.id);
+  uses(model: Model): boolean {
+    return variantsOf(model).some(({ id }) => id === this.#loaded?.id);
   }
 
   unload(): void {

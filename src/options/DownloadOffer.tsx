@@ -65,7 +65,10 @@ function DownloadSummary({ model, details }: SummaryProps) {
   const { sizeBytes, missingBytes, freeBytes, host, isMetered } = details;
   return (
     <>
-      <p>{t('model_download_summary', megabytes(missingBytes), host, model.license)}</p>
+      <p>{t('model_download_summary', megabytes(missingBytes), host)}</p>
+      <p>
+        {model.license ? t('model_download_license', model.license) : t('model_license_unknown')}
+      </p>
       <p class="facts">
         {missingBytes < sizeBytes &&
           `${t('model_download_rest', megabytes(sizeBytes - missingBytes), megabytes(sizeBytes))} `}

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Model } from '../core/models/model.ts';
-import { t } from '../platform/text.ts';
 import type { ModelReport } from '../protocol/models-report.ts';
-import { errorText, megabytes } from '../ui/texts.ts';
+import { errorText } from '../ui/texts.ts';
 import { attempt } from '../ui/watch-models.ts';
 import { ModelActions } from './ModelActions.tsx';
+import { ModelFacts } from './ModelFacts.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 
 type Props = {
@@ -14,11 +14,12 @@ type Props = {
   readonly inUse: boolean;
   /** Whether this device can use models at all: else none is offered for download. */
   readonly canRun: boolean;
+  readonly hasShaderF16: boolean;
   readonly onChoose: () => void;
 };
 
 /** One model: what it is, where it stands, and what can be done with it now. */
-export function ModelCard({ model, report, inUse, canRun, onChoose }: Props) {
+export function ModelCard({ model, report, inUse, canRun, hasShaderF16, onChoose }: Props) {
   const error = useSignal<ErrorCode | null>(null);
   const ask = async (work: (signal: AbortSignal) => Promise<void>) => {
     error.value = await attempt(work);
@@ -27,14 +28,7 @@ export function ModelCard({ model, report, inUse, canRun, onChoose }: Props) {
   return (
     <article aria-labelledby={model.id}>
       <h3 id={model.id}>{model.name}</h3>
-      <p class="facts">
-        {t('model_license', model.license)} ·{' '}
-        <a href={model.termsUrl} target="_blank" rel="noreferrer">
-          {t('model_terms')}
-        </a>
-        {report?.gpuMemoryMb != null &&
-          ` · ${t('model_memory', megabytes(report.gpuMemoryMb * 1_000_000))}`}
-      </p>
+      <ModelFacts model={model} hasShaderF16={hasShaderF16} />
       {report && <ModelStatus report={report} />}
       {problem && (
         <p class="error" role="alert">

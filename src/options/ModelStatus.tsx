@@ -8,6 +8,7 @@ const states = {
   partial: 'model_state_partial',
   ready: 'model_state_ready',
   'not-in-build': 'model_state_not_in_build',
+  'no-variant': 'model_state_no_variant',
   'not-allowed': 'model_state_not_allowed',
 } as const satisfies Partial<Record<ModelState, MessageKey>>;
 

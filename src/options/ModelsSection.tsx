@@ -1,6 +1,13 @@
 import { catalog } from '../core/models/catalog.ts';
+import { inOrderOfChoice } from '../core/models/choice.ts';
+import type { Model } from '../core/models/model.ts';
 import { t } from '../platform/text.ts';
-import { type GpuReport, isUsable, type ModelsReport } from '../protocol/models-report.ts';
+import {
+  type GpuReport,
+  hasShaderF16,
+  isUsable,
+  type ModelsReport,
+} from '../protocol/models-report.ts';
 import { ModelCard } from './ModelCard.tsx';
 import { StorageLine } from './StorageLine.tsx';
 
@@ -12,9 +19,10 @@ type Props = {
 
 /** What this device can run, what is on its disk, and each model. */
 export function ModelsSection({ report, chosen, onChoose }: Props) {
-  const ready = report?.models.filter(({ state }) => state === 'ready') ?? [];
-  // As the engine room chooses: the one that was asked for if it is there, else the first that is.
-  const inUse = (ready.find(({ id }) => id === chosen) ?? ready[0])?.id ?? null;
+  const reportOf = (modelId: string) => report?.models.find(({ id }) => id === modelId) ?? null;
+  const isReady = ({ id }: Model) => reportOf(id)?.state === 'ready';
+  // As the engine room chooses.
+  const inUse = inOrderOfChoice(catalog, chosen).find(isReady)?.id ?? null;
   const canRun = report !== null && isUsable(report.gpu);
   return (
     <section aria-labelledby="models">
@@ -28,9 +36,10 @@ export function ModelsSection({ report, chosen, onChoose }: Props) {
         <ModelCard
           key={model.id}
           model={model}
-          report={report?.models.find(({ id }) => id === model.id) ?? null}
+          report={reportOf(model.id)}
           inUse={model.id === inUse}
           canRun={canRun}
+          hasShaderF16={report !== null && hasShaderF16(report.gpu)}
           onChoose={() => onChoose(model.id)}
         />
       ))}

@@ -207,6 +207,7 @@ export type LoadArgs = {
   /** Absolute URL inside the package. */
   readonly libraryUrl: string;
   readonly contextTokens: number;
+  readonly thinks: boolean;
 };
 
 export type GenerateEvent =

@@ -27,6 +27,10 @@ export function isUsable(gpu: GpuReport): boolean {
   return gpu.kind !== 'none' && gpu.usable;
 }
 
+export function hasShaderF16(gpu: GpuReport): boolean {
+  return gpu.kind !== 'none' && gpu.f16;
+}
+
 /** `none`: nobody asked yet, or another adapter or browser since. */
 export type Measurement =
   | { readonly state: 'none' | 'measuring' }
@@ -43,10 +47,11 @@ export type StorageReport = {
 
 /**
  * `partial`: some files are on disk, of a download that did not finish. `queued`: waits for another model's transfer.
- * `not-allowed`: by the administrator.
+ * `not-allowed`: by the administrator. `no-variant`: it was compiled only for adapters that can do more than this one.
  */
 export type ModelState =
   | 'not-in-build'
+  | 'no-variant'
   | 'not-allowed'
   | 'absent'
   | 'partial'

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Model, ModelShape } from '../../src/core/models/model.ts';
+import type { Model, ModelShape, ModelVariant } from '../../src/core/models/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
 /**
@@ -13,10 +13,14 @@ export const localModelHosts = [
 ] as const;
 
 /** A model in MLC format in a folder of this machine, as a catalog entry of a test build. */
-export type LocalModel = { readonly entry: Model; readonly library: Buffer };
+export type LocalModel = {
+  readonly entry: Model & { readonly f32: ModelVariant };
+  readonly library: Buffer;
+};
 
 type ChatConfig = {
   model_type: string;
+  quantization: string;
   context_window_size: number;
   model_config: Record<
     | 'num_hidden_layers'
@@ -41,19 +45,31 @@ export function readLocalModel(folder: string): LocalModel {
     entry: {
       id,
       name: id,
+      tier: null,
+      languages: null,
       license: 'Apache-2.0',
       termsUrl: url,
+      hallucinationPercent: null,
       shape: shapeOf(config),
       f16: null,
       f32: {
         id,
         weightsUrl: url,
         library: `${id}.wasm`,
+        quantization: config.quantization,
         contextTokens: config.context_window_size,
         gpuMemoryMb: 256,
+        downloadBytes: sizeOf(folder),
+        // The toy is not a thinking model, but taught to answer as one does.
+        thinks: true,
       },
     },
   };
+}
+
+function sizeOf(folder: string): number {
+  const files = readdirSync(folder).filter((name) => /\.bin$|^tokenizer\.json$/.test(name));
+  return files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 function shapeOf({ model_type, model_config: own }: ChatConfig): ModelShape {

@@ -6,9 +6,18 @@ export type ModelVariant = {
   readonly weightsUrl: string;
   /** File name of the library in the package's `model-libs/`: code, therefore never downloaded at run time. */
   readonly library: string;
+  /** By its name in `mlc-chat-config.json`, such as `q4f16_1`. */
+  readonly quantization: string;
   readonly contextTokens: number;
   /** Needed while it runs, by WebLLM's own records; not the size of the download. */
   readonly gpuMemoryMb: number;
+  /** About: the exact size is asked of the host before a download. */
+  readonly downloadBytes: number;
+  /**
+   * Writes down what it thinks first, unless it is handed an empty thought. WebLLM hands that to any model it is told
+   * to, and one that was never trained on it takes it for a part of its answer.
+   */
+  readonly thinks: boolean;
 };
 
 /** What a library is compiled for, by the names of `mlc-chat-config.json`; another model of the same shape runs on it too. */
@@ -21,16 +30,31 @@ export type ModelShape = {
   readonly keyValueHeads: number;
   readonly headSize: number;
   readonly vocabularySize: number;
+  /** Of the rotary position embedding. Compiled in as well: with another one, answers are nonsense and nothing says why. */
+  readonly ropeBase?: number | undefined;
 };
 
-export type Model = {
+/** For whom a model is, from the least demanding to the best. */
+export const tiers = ['least', 'small', 'balanced', 'better', 'best'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** `f16` is for adapters with `shader-f16`, and takes half the memory. At least one of them exists. */
+type Forms =
+  | { readonly f16: ModelVariant; readonly f32: ModelVariant | null }
+  | { readonly f16: null; readonly f32: ModelVariant };
+
+export type Model = Forms & {
   readonly id: string;
   readonly name: string;
-  /** SPDX identifier. */
-  readonly license: string;
-  readonly termsUrl: string;
+  /** Null: nobody has looked at it, since a person brought it. */
+  readonly tier: Tier | null;
+  /** How many it was trained on; `1` is English. Null: unknown. */
+  readonly languages: number | null;
+  /** SPDX identifier where there is one, else the name of its terms. Null: whatever its page says. */
+  readonly license: string | null;
+  /** Null where there is no page. */
+  readonly termsUrl: string | null;
+  /** Summaries out of a hundred that say what their text does not (`hallucinationSource`). Null: not measured there. */
+  readonly hallucinationPercent: number | null;
   readonly shape: ModelShape;
-  /** For adapters with `shader-f16`: half the memory. `null` where no such form exists. */
-  readonly f16: ModelVariant | null;
-  readonly f32: ModelVariant;
 };

@@ -52,9 +52,13 @@ export class Device {
   }
 
   /** By the measurement, corrected by what real runs showed. Null without a measurement. */
-  async speedOf(shape: ModelShape, { id }: ModelVariant, lengths?: Lengths): Promise<Speed | null> {
+  async speedOf(
+    shape: ModelShape,
+    { id, quantization }: ModelVariant,
+    lengths?: Lengths,
+  ): Promise<Speed | null> {
     const [adapter, device] = [await this.#adapter, await this.#speed()];
-    const predicted = device && predictSpeed(device, shape, quantizationOf(id), lengths);
+    const predicted = device && predictSpeed(device, shape, quantizationOf(quantization), lengths);
     if (!adapter || !predicted) return null;
     return correctedSpeed(predicted, await loadRuns(adapter.key, id));
   }
@@ -62,14 +66,18 @@ export class Device {
   async fitOf(shape: ModelShape, variant: ModelVariant, speed: Speed | null): Promise<ModelFit> {
     const adapter = await this.#adapter;
     if (!adapter) return 'unknown';
-    const { gpuMemoryMb, id } = variant;
-    const quantization = quantizationOf(id);
+    const { gpuMemoryMb } = variant;
+    const quantization = quantizationOf(variant.quantization);
     return fitOf({ shape, quantization, gpuMemoryMb, memory: adapter.memory, speed });
   }
 
-  async learn(shape: ModelShape, { id }: ModelVariant, times: RunTimes): Promise<void> {
+  async learn(
+    shape: ModelShape,
+    { id, quantization }: ModelVariant,
+    times: RunTimes,
+  ): Promise<void> {
     const [adapter, device] = [await this.#adapter, await this.#speed()];
-    const predicted = device && predictSpeed(device, shape, quantizationOf(id), times);
+    const predicted = device && predictSpeed(device, shape, quantizationOf(quantization), times);
     const run = predicted && observe(times, predicted);
     if (adapter && run) await saveRun(adapter.key, id, run);
   }

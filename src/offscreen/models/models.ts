@@ -1,12 +1,13 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { catalog } from '../../core/models/catalog.ts';
+import { inOrderOfChoice } from '../../core/models/choice.ts';
 import { sourceUrl } from '../../core/models/files.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
-import { variantFor } from '../../core/models/variant.ts';
+import { variantFor, variantsOf } from '../../core/models/variant.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
 import {
   type DownloadDetails,
-  type GpuReport,
+  hasShaderF16,
   isUsable,
   type ModelsReport,
   type TransferKind,
@@ -46,18 +47,15 @@ export class Models {
     if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#watchers.announce();
   }
 
-  /** The model to answer with: the one asked for if it is on disk, else the first that is. */
+  /** The model to answer with: the one asked for if it is on disk, else the best that is. */
   async choose(preferred: string | null): Promise<ModelChoice> {
     this.#device.lookAgain();
     const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) return { code: 'no-gpu' };
-    const order = [...catalog].sort(
-      (a, b) => Number(b.id === preferred) - Number(a.id === preferred),
-    );
-    for (const model of order) {
-      const variant = variantOn(gpu, model);
-      if (!this.#isAllowed(model) || !isInBuild(variant) || this.#downloads.isFetching(model.id))
-        continue;
+    for (const model of inOrderOfChoice(catalog, preferred)) {
+      const variant = variantFor(model, hasShaderF16(gpu));
+      if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
+      if (this.#downloads.isFetching(model.id)) continue;
       // Not as it was last seen: files may be gone since.
       if ((await storedOf(variant.weightsUrl)) === 'whole') return { model, variant };
     }
@@ -150,7 +148,8 @@ export class Models {
     if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
     const model = known(modelId);
     if (!this.#isAllowed(model)) throw new AppError('refused', 'Not allowed by the policy.');
-    const variant = variantOn(gpu, model);
+    const variant = variantFor(model, hasShaderF16(gpu));
+    if (!variant) throw new AppError('no-gpu', 'It needs shader-f16.');
     if (!isInBuild(variant)) throw new AppError('no-model', 'This build has no library for it.');
     return variant;
   }
@@ -160,9 +159,7 @@ export class Models {
     const weightsUrls = catalog.flatMap(variantsOf).map((it) => it.weightsUrl);
     const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
     const models = await Promise.all(
-      catalog.map((model) =>
-        modelReport(model, variantOn(gpu, model), { ...looked, isAllowed: this.#isAllowed(model) }),
-      ),
+      catalog.map((model) => modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) })),
     );
     const free = await freeBytes();
     return {
@@ -174,7 +171,7 @@ export class Models {
         freeBytes: free,
       },
       models,
-      recommended: recommended(models, free),
+      recommended: recommended(catalog, models, { gpu, freeBytes: free }),
     };
   }
 
@@ -192,14 +189,6 @@ export function known(modelId: string): Model {
   const model = catalog.find(({ id }) => id === modelId);
   if (!model) throw new AppError('refused', `No model ${modelId} in the catalog.`);
   return model;
-}
-
-function variantOn(gpu: GpuReport, model: Model): ModelVariant {
-  return variantFor(model, gpu.kind !== 'none' && gpu.f16);
-}
-
-function variantsOf({ f16, f32 }: Model): readonly ModelVariant[] {
-  return f16 ? [f16, f32] : [f32];
 }
 
 /** The person asked the browser to save data. */

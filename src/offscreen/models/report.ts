@@ -1,6 +1,12 @@
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { recommendModel } from '../../core/models/recommend.ts';
-import type { GpuReport, ModelReport, ModelState } from '../../protocol/models-report.ts';
+import { variantFor, variantToShow } from '../../core/models/variant.ts';
+import {
+  type GpuReport,
+  hasShaderF16,
+  type ModelReport,
+  type ModelState,
+} from '../../protocol/models-report.ts';
 import { librariesInBuild } from '../build.ts';
 import type { Device } from './device.ts';
 import type { Disk } from './disk.ts';
@@ -24,36 +30,56 @@ export type Looked = {
 
 /** What pages are told of one model. */
 export async function modelReport(
-  { id, shape }: Model,
-  variant: ModelVariant,
+  model: Model,
   { gpu, device, disk, downloads, isAllowed }: Looked,
 ): Promise<ModelReport> {
+  const variant = variantToShow(model, hasShaderF16(gpu));
   const { stored, bytes } = await disk.of(variant.weightsUrl);
-  const at = downloads.of(id);
-  const speed = await device.speedOf(shape, variant);
-  const settled = isAllowed ? states[stored] : 'not-allowed';
+  const at = downloads.of(model.id);
+  const speed = await device.speedOf(model.shape, variant);
   return {
-    id,
+    id: model.id,
     weightsUrl: variant.weightsUrl,
-    state: at?.state ?? (isInBuild(variant) ? settled : 'not-in-build'),
-    fit: await device.fitOf(shape, variant, speed),
+    state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
+    fit: await device.fitOf(model.shape, variant, speed),
     gpuMemoryMb: gpu.kind === 'none' ? null : variant.gpuMemoryMb,
     speed,
     diskBytes: bytes,
     ...(await recordOf(variant.id)),
     transfer: at?.transfer ?? null,
-    error: downloads.errorOf(id),
+    error: downloads.errorOf(model.id),
   };
+}
+
+/** Why it cannot be used here whatever is on disk. */
+function obstacle(
+  model: Model,
+  { gpu, isAllowed }: Pick<Looked, 'gpu' | 'isAllowed'>,
+): ModelState | null {
+  if (!isAllowed) return 'not-allowed';
+  // Without any GPU there is more to say than that of each model.
+  const variant = variantFor(model, gpu.kind === 'none' || gpu.f16);
+  if (!variant) return 'no-variant';
+  return isInBuild(variant) ? null : 'not-in-build';
 }
 
 export function isInBuild({ library }: ModelVariant): boolean {
   return librariesInBuild.includes(library);
 }
 
-/** The model to download first; null where one is there or on its way. `reports` stand from the least to the best. */
-export function recommended(reports: readonly ModelReport[], freeBytes: number): string | null {
-  const open = reports.filter(({ state }) => state === 'absent' || state === 'partial');
+/** The model to download first; null where one is there or on its way. `reports` are those of `models`. */
+export function recommended(
+  models: readonly Model[],
+  reports: readonly ModelReport[],
+  { gpu, freeBytes }: { readonly gpu: GpuReport; readonly freeBytes: number },
+): string | null {
   if (reports.some(({ state, transfer }) => state === 'ready' || transfer)) return null;
-  const candidates = open.map(({ id, fit, speed }) => ({ id, fit, speed, missingBytes: 0 }));
+  const candidates = models.flatMap((model, index) => {
+    const report = reports[index];
+    const isOpen = report?.state === 'absent' || report?.state === 'partial';
+    if (!isOpen || model.tier === null) return [];
+    const missingBytes = variantToShow(model, hasShaderF16(gpu)).downloadBytes;
+    return [{ id: model.id, fit: report.fit, speed: report.speed, missingBytes }];
+  });
   return recommendModel(candidates, freeBytes);
 }

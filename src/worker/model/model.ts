@@ -3,11 +3,13 @@ import { AppError } from '../../core/errors.ts';
 import { mailbox } from '../../core/mailbox.ts';
 import type { Prompt } from '../../core/prompts.ts';
 import type { GenerateEvent, LoadArgs, LoadPhase, LoadProgress } from '../../protocol/contract.ts';
+import { completionRequest } from './completion-request.ts';
 import { fromWebLlm } from './web-llm-error.ts';
 
 /** One WebLLM engine with one model. Another model means another worker: only its end gives all memory back. */
 export class Model {
   #engine: MLCEngine | null = null;
+  #thinks = false;
 
   /** Loads from the cache, downloading what is missing there. Cannot be canceled from in here: end the worker. */
   async *load(args: LoadArgs): AsyncGenerator<LoadProgress, void, undefined> {
@@ -24,6 +26,7 @@ export class Model {
       yield* reports.items;
       await reload;
       this.#engine = engine;
+      this.#thinks = args.thinks;
     } catch (thrown) {
       throw fromWebLlm(thrown);
     }
@@ -38,7 +41,7 @@ export class Model {
     const interrupt = () => void engine.interruptGenerate();
     signal.addEventListener('abort', interrupt, { once: true });
     try {
-      yield* answer(engine, prompt);
+      yield* answer(engine, completionRequest(prompt, this.#thinks));
     } catch (thrown) {
       throw fromWebLlm(thrown);
     } finally {
@@ -49,9 +52,9 @@ export class Model {
 
 async function* answer(
   engine: MLCEngine,
-  prompt: Prompt,
+  request: ReturnType<typeof completionRequest>,
 ): AsyncGenerator<GenerateEvent, void, undefined> {
-  const chunks = await engine.chat.completions.create(completionRequest(prompt));
+  const chunks = await engine.chat.completions.create(request);
   let tokens: number | null = null;
   let truncated = false;
   for await (const chunk of chunks) {
@@ -63,21 +66,6 @@ async function* answer(
   yield { type: 'ending', ending: { tokens, truncated } };
 }
 
-function completionRequest(prompt: Prompt) {
-  return {
-    messages: [
-      { role: 'system' as const, content: prompt.system },
-      { role: 'user' as const, content: prompt.user },
-    ],
-    stream: true as const,
-    stream_options: { include_usage: true },
-    temperature: prompt.temperature,
-    max_tokens: prompt.maxTokens,
-    // Qwen3 thinks aloud otherwise. `resumable` is never set: it writes the prompt to disk.
-    extra_body: { enable_thinking: false },
-  };
-}
-
 function appConfig({ modelId, weightsUrl, libraryUrl, contextTokens }: LoadArgs) {
   return {
     cacheBackend: 'cache' as const,
@@ -86,7 +74,8 @@ function appConfig({ modelId, weightsUrl, libraryUrl, contextTokens }: LoadArgs)
         model_id: modelId,
         model: weightsUrl,
         model_lib: libraryUrl,
-        overrides: { context_window_size: contextTokens },
+        // Both windows at once is an error, and a model's own configuration may name the sliding one.
+        overrides: { context_window_size: contextTokens, sliding_window_size: -1 },
       },
     ],
   };

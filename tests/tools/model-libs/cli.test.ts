@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../../src/core/models/catalog.ts';
+import { variantsOf } from '../../../src/core/models/variant.ts';
 import { entryOf, libraryBytes } from './libraries.ts';
 import { startLibraryHost } from './library-host.ts';
 import { Project } from './project.ts';
@@ -7,10 +8,11 @@ import { Project } from './project.ts';
 // Each run starts Node and loads Vite: half a second alone, more beside other tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-const variants = catalog.flatMap(({ f16, f32 }) => (f16 ? [f16, f32] : [f32]));
+const variants = catalog.flatMap(variantsOf);
 const libraries = variants.map(({ library }) => library);
 const ids = variants.map(({ id }) => id);
 const [first = '', ...others] = libraries;
+const count = libraries.length;
 
 const webLlm = '0.2.86';
 const locked = { webLlm, libraries: Object.fromEntries(libraries.map((l) => [l, entryOf(l)])) };
@@ -36,7 +38,7 @@ describe('a build', () => {
   it.each(['ok', 'chunked'])('fetches what is locked from a host that answers %s', async (way) => {
     project.writeLock(locked);
     const { code, output } = await project.run(host.base(way), '--release');
-    expect(output).toContain(`4 of 4 models`);
+    expect(output).toContain(`${count} of ${count} models`);
     for (const id of ids) expect(output).toContain(`${id}: library fetched from ${host.host}`);
     expect(code).toBe(0);
     expect(project.shelf()).toEqual(shelfOfAll());
@@ -68,10 +70,10 @@ describe('a build', () => {
     const { code, output } = await project.run(host.base('ok'));
     expect(output).toContain(`${ids[0]}: left out, unlocked`);
     expect(output).toContain('npm run model-libs -- --lock');
-    expect(output).toContain('3 of 4 models');
+    expect(output).toContain(`${count - 1} of ${count} models`);
     expect(code).toBe(0);
     expect(host.asked).not.toContain(`ok/${first}`);
-    expect([...project.shelf().keys()]).toEqual(others);
+    expect(new Set(project.shelf().keys())).toEqual(new Set(others));
   });
 
   it('stops at bytes that are not the locked ones', async () => {
@@ -100,7 +102,9 @@ describe('a build', () => {
     ['overflow', (name: string) => `${name} sends more than 67108864 bytes`],
   ])('goes on without the model when the host is %s', async (behaviour, words) => {
     project.writeLock({ webLlm, libraries: { ...unlocked.libraries, [first]: entryOf(first) } });
-    const { code, output } = await project.run(host.base(behaviour), '--timeout', '0.3');
+    // Of the others a busy machine may need longer for the first byte.
+    const patience = behaviour === 'stall' || behaviour === 'mute' ? ['--timeout', '0.3'] : [];
+    const { code, output } = await project.run(host.base(behaviour), ...patience);
     expect(output).toContain(`${ids[0]}: left out, ${words(host.host)}`);
     expect(output).toContain('run npm run model-libs again');
     expect(code).toBe(0);
@@ -111,7 +115,7 @@ describe('a build', () => {
     project.writeLock(locked);
     const { code, output } = await project.run('http://127.0.0.1:1');
     expect(output).toContain(`${ids[0]}: left out, host unreachable: 127.0.0.1:1 (`);
-    expect(output).toContain('0 of 4 models');
+    expect(output).toContain(`0 of ${count} models`);
     expect(code).toBe(0);
   });
 });

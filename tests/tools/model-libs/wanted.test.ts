@@ -9,15 +9,17 @@ it("takes the address of a library from WebLLM's own records", async () => {
   const binaries =
     'https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/web-llm-models';
   expect(wanted[0]).toEqual({
-    library: 'Qwen3-0.6B-q4f16_1_cs1k-webgpu.wasm',
-    url: `${binaries}/v${webLlm.replaceAll('.', '_')}/base/Qwen3-0.6B-q4f16_1_cs1k-webgpu.wasm`,
-    modelIds: ['Qwen3-0.6B-q4f16_1-MLC'],
+    library: 'SmolLM2-360M-Instruct-q4f16_1_cs1k-webgpu.wasm',
+    url: `${binaries}/v${webLlm.replaceAll('.', '_')}/base/SmolLM2-360M-Instruct-q4f16_1_cs1k-webgpu.wasm`,
+    modelIds: ['SmolLM2-360M-Instruct-q4f16_1-MLC'],
   });
 });
 
 it('takes it from the mirror when one is named', async () => {
   const { wanted } = await wantedLibraries(root, 'https://mirror.example/libs');
-  expect(wanted[0]?.url).toBe('https://mirror.example/libs/Qwen3-0.6B-q4f16_1_cs1k-webgpu.wasm');
+  expect(wanted[0]?.url).toBe(
+    'https://mirror.example/libs/SmolLM2-360M-Instruct-q4f16_1_cs1k-webgpu.wasm',
+  );
 });
 
 it('refuses a mirror that is no address', async () => {
