@@ -13,6 +13,7 @@ export const errorCodes = [
   'corrupt-model',
   'out-of-memory',
   'device-lost',
+  'gibberish',
   'engine-silent',
   'text-empty',
   'text-too-long',

@@ -3,10 +3,10 @@ import type { Server } from '../core/cloud/settings.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { ChatArgs, ChatEvent, RequestRecord, RunEvent } from '../protocol/contract.ts';
+import { unlessAborted } from '../protocol/unless-aborted.ts';
 import type { Door } from './door.ts';
 import type { Meter } from './meter.ts';
 import { openLine, type WriteLine } from './request-log.ts';
-import { unlessAborted } from './unless-aborted.ts';
 import { watchdog } from './watchdog.ts';
 
 export type Outgoing = {

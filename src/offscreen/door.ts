@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.ts';
 import { packageUrl } from '../platform/package.ts';
 import { Channels } from '../protocol/channels.ts';
 import type { DoorStreams } from '../protocol/contract.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../protocol/unless-aborted.ts';
 
 /** The sandboxed frame through which requests leave. It exists only while the cloud is switched on. */
 export class Door {

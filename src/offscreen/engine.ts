@@ -9,6 +9,8 @@ export type Ready = {
   readonly model: string | null;
   /** Tokens of the window in which instruction, text and answer must fit; null: no limit. */
   readonly contextTokens: number | null;
+  /** Why the model that the person wants does not answer, but a smaller one. */
+  readonly setAside?: ErrorCode | null;
 };
 
 export type Readiness = Ready | { readonly ready: false; readonly code: ErrorCode };
@@ -16,16 +18,32 @@ export type Readiness = Ready | { readonly ready: false; readonly code: ErrorCod
 /** `wordsRead` is given where an engine reads less than it was asked to. */
 export type EngineEnding = Ending & { readonly wordsRead?: number };
 
+/** What an engine offers after a failure: the same model loaded anew, or a smaller one. */
+export type Alternative = {
+  readonly kind: 'again' | 'smaller';
+  readonly modelId: string;
+  /** Its name for people. */
+  readonly model: string;
+};
+
 /** One way to answer. Each engine is one file, and the ladder is the only caller. */
 export type Engine = {
   readonly id: EngineId;
   readiness(signal: AbortSignal): Promise<Readiness>;
   /**
    * Says what it loaded, which since `readiness` may have become another model. Returns at once when loaded. Never
-   * downloads. Aborting frees what was begun.
+   * downloads. Several may wait for one load; when the last of them has aborted, what was begun is freed.
    */
-  load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready>;
+  load(
+    signal: AbortSignal,
+    progress: (report: LoadProgress) => void,
+    instead?: Alternative | null,
+  ): Promise<Ready>;
+  /** Loads for a request that is about to come, and does not count as use of what is loaded already. */
+  warm(signal: AbortSignal): Promise<void>;
   /** Yields pieces of the raw answer. Throws `over-window` before any work when the text does not fit. */
   generate(signal: AbortSignal, task: Task): AsyncGenerator<string, EngineEnding, undefined>;
+  /** What can be tried after the last `load`, or the answer that followed it, failed so; null for nothing. */
+  recover(signal: AbortSignal, code: ErrorCode): Promise<Alternative | null>;
   unload(): void;
 };

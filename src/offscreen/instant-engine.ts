@@ -11,6 +11,7 @@ export const instantEngine: Engine = {
   id: 'instant',
   readiness: async () => ready,
   load: async () => ready,
+  warm: async () => {},
   generate: async function* (
     signal: AbortSignal,
     { choice, text, language }: Task,
@@ -22,5 +23,6 @@ export const instantEngine: Engine = {
     yield summary;
     return { tokens: null, truncated: false, wordsRead };
   },
+  recover: async () => null,
   unload: () => {},
 };

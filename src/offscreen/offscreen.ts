@@ -1,3 +1,4 @@
+import { catalog } from '../core/models/catalog.ts';
 import type { Model } from '../core/models/model.ts';
 import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
@@ -11,6 +12,7 @@ import { instantEngine } from './instant-engine.ts';
 import { known, Models } from './models/models.ts';
 import { Queue } from './queue.ts';
 import { run } from './run.ts';
+import { smallerThan } from './smaller-model.ts';
 import { testServer } from './test-server.ts';
 import { WebLlmEngine } from './web-llm-engine.ts';
 
@@ -20,7 +22,12 @@ const models = new Models((news) => void call(never, 'announceDownloads', news).
 const consents = new Consents();
 const door = new Door();
 const engines = {
-  'web-llm': new WebLlmEngine(async () => models.choose((await slot.get()).settings.modelId)),
+  'web-llm': new WebLlmEngine({
+    choose: async (modelId) => models.choose(modelId ?? (await slot.get()).settings.modelId),
+    smallerThan: (model) => smallerThan(model, catalog, (modelId) => models.choose(modelId)),
+    answered: (chosen, times) => void models.answered(chosen, times).catch(logError),
+    suspect: (model) => void models.repair(model).catch(logError),
+  }),
   instant: instantEngine,
 };
 
@@ -50,6 +57,7 @@ serveStreams({
     run: (signal, args, asker) => run(signal, ways, args, asker),
     approve: (_signal, approval, asker) =>
       withoutItems(async () => consents.approve(approval, asker)),
+    warm: (signal) => withoutItems(() => engines['web-llm'].warm(signal)),
   },
   pages: {
     configure: (_signal, handed) => withoutItems(() => configure(handed)),
@@ -71,6 +79,7 @@ serveStreams({
 
 async function configure(handed: Configuration): Promise<void> {
   door.set(handed.settings.cloud);
+  engines['web-llm'].keepFor(handed.settings.keepLoadedMinutes);
   slot.put(handed);
   await models.configure(handed);
 }

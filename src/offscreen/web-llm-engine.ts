@@ -1,119 +1,167 @@
-import { AppError } from '../core/errors.ts';
-import type { Model, ModelVariant } from '../core/models/model.ts';
-import { variantsOf } from '../core/models/variant.ts';
-import { buildPrompt } from '../core/prompts.ts';
+import { AppError, type ErrorCode } from '../core/errors.ts';
+import type { Model } from '../core/models/model.ts';
 import type { Ending } from '../core/receipt.ts';
+import { defaultSettings } from '../core/settings.ts';
 import type { Task } from '../core/tools.ts';
-import { estimateTokens } from '../core/window.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
-import type { Engine, Readiness, Ready } from './engine.ts';
+import type { Alternative, Engine, Readiness, Ready } from './engine.ts';
 import { loadModel, loadSilenceMs } from './load-model.ts';
 import { ModelWorker } from './model-worker.ts';
-import type { ModelChoice } from './models/models.ts';
+import type { Chosen } from './models/models.ts';
+import { type Pick, Recovery, type Registry } from './recovery.ts';
+import { SharedLoad } from './shared-load.ts';
 import { watchdog } from './watchdog.ts';
+import { answerOf, sound } from './worker-answer.ts';
 
-/** A model that nobody asks for this long gives its memory back. */
-const idleMs = 5 * 60_000;
+/** A model in its worker. */
+type Held = Chosen & { readonly worker: ModelWorker };
 
-/** The slowest device that is worth waiting for reads 4 tokens a second. */
-const prefillSilenceMs = (tokens: number) => 60_000 + tokens * 250;
-const decodeSilenceMs = 60_000;
-
-/** WebLLM in a worker of its own. `choose` names the model to answer with, or says why there is none. */
+/** WebLLM in a worker of its own, one model at a time. */
 export class WebLlmEngine implements Engine {
   readonly id = 'web-llm';
-  readonly #choose: (signal: AbortSignal) => Promise<ModelChoice>;
-  #worker: ModelWorker | null = null;
-  #loaded: ModelVariant | null = null;
+  readonly #recovery: Recovery;
+  #held: Held | null = null;
+  #loading: { readonly chosen: Chosen; readonly load: SharedLoad } | null = null;
+  /** Of the request whose turn it is. */
+  #tried: Model | null = null;
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #keepMinutes: number = defaultSettings.keepLoadedMinutes;
 
-  constructor(choose: (signal: AbortSignal) => Promise<ModelChoice>) {
-    this.#choose = choose;
+  constructor(registry: Registry) {
+    this.#recovery = new Recovery(registry);
   }
 
-  async readiness(signal: AbortSignal): Promise<Readiness> {
-    const choice = await this.#choose(signal);
-    return 'code' in choice ? { ready: false, code: choice.code } : readyWith(choice);
+  /** A model that nobody asks for this long gives its memory back. */
+  keepFor(minutes: number): void {
+    if (minutes === this.#keepMinutes) return;
+    this.#keepMinutes = minutes;
+    if (this.#idle !== undefined) this.#unloadWhenIdle();
   }
 
-  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready> {
-    clearTimeout(this.#idle);
-    const choice = await this.#choose(signal);
-    if ('code' in choice) throw new AppError(choice.code, 'No model to load.');
-    if (this.#loaded?.id !== choice.variant.id || this.#worker?.hasEnded)
-      await this.#loadAnew(signal, choice.variant, progress);
-    this.#unloadWhenIdle();
-    return readyWith(choice);
+  async readiness(): Promise<Readiness> {
+    const pick = await this.#recovery.pick();
+    return 'code' in pick ? { ready: false, code: pick.code } : readyWith(pick);
   }
 
-  async #loadAnew(
+  async load(
     signal: AbortSignal,
-    variant: ModelVariant,
     progress: (report: LoadProgress) => void,
-  ): Promise<void> {
-    this.unload();
-    const worker = new ModelWorker();
-    this.#worker = worker;
-    try {
-      const reports = loadModel(worker, signal, variant);
-      for await (const report of watchdog(reports, () => loadSilenceMs)) progress(report);
-      this.#loaded = variant;
-    } catch (thrown) {
-      this.unload();
-      throw thrown;
-    }
+    instead: Alternative | null = null,
+  ): Promise<Ready> {
+    const pick = await (instead ? this.#recovery.take(instead) : this.#recovery.pick());
+    signal.throwIfAborted();
+    if ('code' in pick) throw new AppError(pick.code, 'No model to load.');
+    this.#tried = pick.model;
+    if (this.#holds(pick)) this.#unloadWhenIdle();
+    else await this.#loadingOf(pick).join(signal, progress);
+    return readyWith(pick);
+  }
+
+  async warm(signal: AbortSignal): Promise<void> {
+    const pick = await this.#recovery.pick();
+    signal.throwIfAborted();
+    if ('code' in pick || this.#holds(pick) || this.#isAtWork(pick)) return;
+    await this.#loadingOf(pick).join(signal, () => {});
   }
 
   async *generate(signal: AbortSignal, task: Task): AsyncGenerator<string, Ending, undefined> {
-    const worker = this.#worker;
-    if (!worker || !this.#loaded) throw new AppError('no-model', 'Asked before loading.');
-    clearTimeout(this.#idle);
-    const tokens = estimateTokens(task.text);
-    let decoding = false;
+    const held = this.#held;
+    if (!held) throw new AppError('no-model', 'Asked before loading.');
+    this.#stopIdling();
+    const progress = { isDecoding: false };
     let intact = false;
     try {
-      const events = watchdog(worker.open(signal, 'generate', buildPrompt(task, tokens)), () =>
-        decoding ? decodeSilenceMs : prefillSilenceMs(tokens),
-      );
-      for await (const event of events) {
-        decoding = true;
-        if (event.type === 'ending') {
-          intact = true;
-          return event.ending;
-        }
-        yield event.text;
-      }
-      throw new AppError('unexpected', 'The worker ended its answer without saying so.');
+      const answered = yield* sound(answerOf(signal, held.worker, task, progress), task);
+      intact = true;
+      this.#recovery.succeeded(held, answered.times);
+      return answered.ending;
     } catch (thrown) {
       intact = thrown instanceof AppError && thrown.code === 'over-window';
       throw thrown;
     } finally {
       // Hanging up stops decoding within a token; nothing but the worker's end stops a prefill.
-      if (!intact && !(signal.aborted && decoding)) this.unload();
-      else this.#unloadWhenIdle();
+      const isUsable = intact || (signal.aborted && progress.isDecoding);
+      if (this.#held === held && isUsable) this.#unloadWhenIdle();
+      else this.#drop(held);
     }
   }
 
-  /** Whether this model's memory is held now. */
-  uses(model: Model): boolean {
-    return variantsOf(model).some(({ id }) => id === this.#loaded?.id);
+  async recover(_signal: AbortSignal, code: ErrorCode): Promise<Alternative | null> {
+    return this.#tried && this.#recovery.after(this.#tried, code);
+  }
+
+  /** Whether this model's memory is held now, or is about to be. */
+  uses({ id }: Model): boolean {
+    return this.#held?.model.id === id || this.#underWay?.chosen.model.id === id;
   }
 
   unload(): void {
-    clearTimeout(this.#idle);
-    this.#worker?.end();
-    this.#worker = null;
-    this.#loaded = null;
+    this.#loading?.load.abort(new AppError('disconnected', 'The model was unloaded.'));
+    this.#loading = null;
+    if (this.#held) this.#drop(this.#held);
+  }
+
+  #holds({ variant }: Chosen): boolean {
+    return this.#held?.variant.id === variant.id && !this.#held.worker.hasEnded;
+  }
+
+  /** With another model: it answers, since it is held and not idle, or it is being loaded. */
+  #isAtWork({ variant }: Chosen): boolean {
+    const isAnswering = this.#held !== null && this.#idle === undefined;
+    const loading = this.#underWay;
+    return isAnswering || (loading !== null && loading.chosen.variant.id !== variant.id);
+  }
+
+  get #underWay() {
+    return this.#loading?.load.isOver ? null : this.#loading;
+  }
+
+  /** The load under way, if it is this model's; else a new one in place of whatever is held or loading. */
+  #loadingOf(chosen: Chosen): SharedLoad {
+    const current = this.#underWay;
+    if (current && current.chosen.variant.id === chosen.variant.id) return current.load;
+    this.unload();
+    const load = new SharedLoad((signal, progress) => this.#loadAnew(signal, chosen, progress));
+    this.#loading = { chosen, load };
+    return load;
+  }
+
+  async #loadAnew(
+    signal: AbortSignal,
+    { model, variant }: Chosen,
+    progress: (report: LoadProgress) => void,
+  ): Promise<void> {
+    const worker = new ModelWorker();
+    try {
+      const reports = loadModel(worker, signal, variant);
+      for await (const report of watchdog(reports, () => loadSilenceMs)) progress(report);
+      signal.throwIfAborted();
+    } catch (thrown) {
+      worker.end();
+      throw thrown;
+    }
+    this.#held = { model, variant, worker };
+    this.#unloadWhenIdle();
+  }
+
+  #drop(held: Held): void {
+    held.worker.end();
+    if (this.#held !== held) return;
+    this.#held = null;
+    this.#stopIdling();
   }
 
   #unloadWhenIdle(): void {
+    this.#stopIdling();
+    this.#idle = setTimeout(() => this.unload(), this.#keepMinutes * 60_000);
+  }
+
+  #stopIdling(): void {
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.unload(), idleMs);
+    this.#idle = undefined;
   }
 }
 
-type Chosen = Extract<ModelChoice, { model: Model }>;
-
-function readyWith({ model, variant }: Chosen): Ready {
-  return { ready: true, model: model.name, contextTokens: variant.contextTokens };
+function readyWith({ model, variant, setAside }: Pick): Ready {
+  return { ready: true, model: model.name, contextTokens: variant.contextTokens, setAside };
 }

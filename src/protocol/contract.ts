@@ -5,6 +5,7 @@ import type { Refusal } from '../core/cloud/refusal.ts';
 import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
+import type { RunTimes } from '../core/models/corrected-speed.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
@@ -62,6 +63,8 @@ export type Streams = {
     readonly run: Verb<RunArgs, RunEvent>;
     /** The person's yes to what a `consent` event showed. Good for once, and only out of the document that was asked. */
     readonly approve: Verb<Approval, never>;
+    /** Has the model loaded for a `run` that is about to come. Ends when it is; hanging up before that gives it up. */
+    readonly warm: Verb<null, never>;
   };
   readonly pages: {
     readonly configure: Verb<Configuration, never>;
@@ -212,7 +215,8 @@ export type LoadArgs = {
 
 export type GenerateEvent =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'ending'; readonly ending: Ending };
+  /** `times`: what it took, where the engine measures. */
+  | { readonly type: 'ending'; readonly ending: Ending; readonly times: RunTimes | null };
 
 /** What the text is taken from. `auto`: the selection, else the field with the focus, else the page. */
 export type Source = 'auto' | 'selection' | 'page';
@@ -274,8 +278,8 @@ export type RunEvent =
   | { readonly type: 'prefill' }
   /** The answer grew: the first `keep` UTF-16 units of what is shown stay, `text` follows them. */
   | ({ readonly type: 'delta' } & Delta)
-  /** An engine failed or cannot work here, and the next local one answers instead. */
-  | { readonly type: 'fallback'; readonly code: ErrorCode }
+  /** An engine failed or cannot work here. What it wrote no longer counts. */
+  | ({ readonly type: 'fallback' } & Fallback)
   /** `result` is the whole cleaned answer; it replaces what the deltas built up. */
   | {
       readonly type: 'done';
@@ -284,6 +288,14 @@ export type RunEvent =
       /** Why it differs from the text, where the engine knows. */
       readonly reasons?: readonly Reason[];
     };
+
+/** Why an engine does not answer, and what does instead: a model, or the instant engine. */
+export type Fallback = {
+  readonly code: ErrorCode;
+  readonly next:
+    | { readonly kind: 'again' | 'smaller'; readonly model: string }
+    | { readonly kind: 'instant' };
+};
 
 /** What would leave: with `requestBody`, the server and this text (or what the person makes of it) it can be shown to the byte. */
 export type Preview = {
@@ -337,7 +349,8 @@ export const approval = v.object({
 export type Approval = v.InferOutput<typeof approval>;
 
 /** What `anyone` may send is checked, not believed: a stream without a schema does not compile. */
-export const streamArgs = { run: runArgs, approve: approval } as const satisfies Record<
-  keyof Streams['anyone'],
-  v.GenericSchema
->;
+export const streamArgs = {
+  run: runArgs,
+  approve: approval,
+  warm: v.null(),
+} as const satisfies Record<keyof Streams['anyone'], v.GenericSchema>;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { ErrorCode } from '../core/errors.ts';
 import { t } from '../platform/text.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
+import { fallbackText } from './fallback-text.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
 import { errorText, loadTexts, megabytes, number, percent, seconds } from './texts.ts';
@@ -63,12 +63,13 @@ function Notes({ state }: { readonly state: JobState }) {
 }
 
 function notesOf(state: JobState): string[] {
-  const { isDraft, reading, fallback, receipt } = state;
+  const { isDraft, reading, fallbacks, receipt } = state;
+  const isFinal = fallbacks.some(({ next }) => next.kind === 'instant');
   const notes: string[] = [];
-  if (isDraft && isRunning(state) && fallback === null) notes.push(t('note_draft'));
+  if (isDraft && isRunning(state) && !isFinal) notes.push(t('note_draft'));
   if (reading && reading.wordsRead < reading.wordsTotal)
     notes.push(t('note_reading', number(reading.wordsRead), number(reading.wordsTotal)));
-  if (fallback) notes.push(fallbackText(fallback));
+  notes.push(...fallbacks.map((fallback) => fallbackText(fallback, isRunning(state))));
   if (receipt?.truncated) notes.push(t('note_truncated'));
   notes.push(...maskingNotes(receipt));
   return notes;
@@ -83,14 +84,9 @@ function maskingNotes(receipt: JobState['receipt']): string[] {
   return [t('note_missing', [...named, ...(more > 0 ? [`+ ${number(more)}`] : [])].join(' · '))];
 }
 
-function fallbackText(code: ErrorCode): string {
-  if (code === 'no-model') return t('note_instant_no_model');
-  if (code === 'no-gpu') return t('note_instant_no_gpu');
-  return t('note_fallback', errorText(code));
-}
-
-function wantsModel({ error, fallback, phase }: JobState): boolean {
-  return error === 'no-model' || (phase === 'done' && fallback === 'no-model');
+function wantsModel({ error, fallbacks, phase }: JobState): boolean {
+  const lacksModel = fallbacks.some(({ code }) => code === 'no-model');
+  return error === 'no-model' || (phase === 'done' && lacksModel);
 }
 
 function statusText(state: JobState, changeCount: number | null): string {

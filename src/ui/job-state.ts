@@ -3,7 +3,7 @@ import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { type EngineId, noTraffic, type Receipt, type Traffic } from '../core/receipt.ts';
 import type { Choice } from '../core/tools.ts';
-import type { LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
+import type { Fallback, LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
 
 export type Phase =
   | 'idle'
@@ -45,8 +45,8 @@ export type JobState = {
   readonly ahead: number;
   readonly load: LoadProgress | null;
   readonly reading: Reading | null;
-  /** Why a better engine did not answer. */
-  readonly fallback: ErrorCode | null;
+  /** Why engines did not answer, and what did instead, in turn. */
+  readonly fallbacks: readonly Fallback[];
   readonly error: ErrorCode | null;
   /** The text that was asked about; `''` until it was read. */
   readonly original: string;
@@ -71,7 +71,7 @@ export const idle: JobState = {
   ahead: 0,
   load: null,
   reading: null,
-  fallback: null,
+  fallbacks: [],
   error: null,
   original: '',
   receipt: null,
@@ -111,7 +111,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'delta':
       return { ...state, ...grown(state, event.keep, event.text), phase: 'writing' };
     case 'fallback':
-      return { ...state, fallback: event.code };
+      return { ...state, ...begunAnew(state, event) };
     case 'done':
       return { ...state, ...finished(event.result, event.receipt), reasons: event.reasons ?? [] };
   }
@@ -119,6 +119,13 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
 
 function loadOf({ phase, progress, sizeBytes }: LoadProgress): LoadProgress {
   return { phase, progress, sizeBytes };
+}
+
+/** What a model wrote that failed is not what the next one goes on with. A draft stays; the instant engine comes with its own. */
+function begunAnew(state: JobState, { code, next }: Fallback): Partial<JobState> {
+  const fallbacks = [...state.fallbacks, { code, next }];
+  if (state.isDraft || next.kind === 'instant') return { fallbacks };
+  return { fallbacks, text: '', engine: null };
 }
 
 function grown(state: JobState, keep: number, added: string): Partial<JobState> {

@@ -50,6 +50,8 @@ export function createJob(): Job {
   const fail = ({ code }: AppError) => {
     const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
     state.value = { ...state.value, ...failed };
+    // Of use to nobody, unlike the beginning of an answer.
+    if (code === 'gibberish') state.value = { ...state.value, text: '' };
   };
   const start = async (route: Route, source: QuestionSource) => {
     const isAsked = state.value.phase === 'consent';

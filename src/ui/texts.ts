@@ -53,6 +53,7 @@ const errorTexts = {
   'corrupt-model': 'error_corrupt_model',
   'out-of-memory': 'error_out_of_memory',
   'device-lost': 'error_device_lost',
+  gibberish: 'error_gibberish',
   'engine-silent': 'error_engine_silent',
   'text-empty': 'error_text_empty',
   'text-too-long': 'error_text_too_long',

@@ -137,7 +137,7 @@ describe('a summary', () => {
     expect(thrown).toBeNull();
     const [draft, fallback, done] = said;
     expect(said.length).toBe(3);
-    expect(fallback).toEqual({ type: 'fallback', code: 'no-gpu' });
+    expect(fallback).toEqual({ type: 'fallback', code: 'no-gpu', next: { kind: 'instant' } });
     expect(done).toMatchObject({
       type: 'done',
       result: draft?.type === 'draft' ? draft.text : null,
@@ -189,7 +189,7 @@ describe('a summary', () => {
       const { said, thrown } = await ask(summary, on, queue);
       expect(thrown).toBeNull();
       expect(said.map(({ type }) => type)).toEqual(['draft', ...before, 'fallback', 'done']);
-      expect(said.at(-2)).toEqual({ type: 'fallback', code });
+      expect(said.at(-2)).toEqual({ type: 'fallback', code, next: { kind: 'instant' } });
       expect(said.at(-1)).toEqual({ type: 'done', result: 'The draft.', receipt: draftReceipt });
       expect(on['web-llm'].open).toBe(0);
       await works(queue);

@@ -1,9 +1,10 @@
+import type { ErrorCode } from '../../src/core/errors.ts';
 import type { Ending, EngineId } from '../../src/core/receipt.ts';
 import type { Task } from '../../src/core/tools.ts';
-import type { Engine, Readiness, Ready } from '../../src/offscreen/engine.ts';
+import type { Alternative, Engine, Readiness, Ready } from '../../src/offscreen/engine.ts';
 import type { LoadProgress } from '../../src/protocol/contract.ts';
 
-export type Script = Partial<Pick<Engine, 'readiness' | 'generate'>> & {
+export type Script = Partial<Pick<Engine, 'readiness' | 'generate' | 'recover'>> & {
   /** Says what it loaded only if that is another thing than `readiness` said. */
   readonly load?: (...args: Parameters<Engine['load']>) => Promise<Ready | undefined>;
 };
@@ -16,7 +17,8 @@ export const ending: Ending = { tokens: 7, truncated: false };
 export class ScriptedEngine implements Engine {
   readonly id: EngineId;
   readonly tasks: Task[] = [];
-  loads = 0;
+  /** What each load was asked for: null for what the engine itself chooses. */
+  readonly loaded: (Alternative | null)[] = [];
   /** Answers that were begun and are neither at their end nor closed. */
   open = 0;
   mostOpen = 0;
@@ -31,9 +33,17 @@ export class ScriptedEngine implements Engine {
     return this.#script.readiness ? this.#script.readiness(signal) : ready;
   }
 
-  async load(signal: AbortSignal, progress: (report: LoadProgress) => void): Promise<Ready> {
-    this.loads++;
-    const loaded = await this.#script.load?.(signal, progress);
+  get loads(): number {
+    return this.loaded.length;
+  }
+
+  async load(
+    signal: AbortSignal,
+    progress: (report: LoadProgress) => void,
+    instead: Alternative | null = null,
+  ): Promise<Ready> {
+    this.loaded.push(instead);
+    const loaded = await this.#script.load?.(signal, progress, instead);
     const before = await this.readiness(signal);
     return loaded ?? (before.ready ? before : ready);
   }
@@ -48,6 +58,12 @@ export class ScriptedEngine implements Engine {
       this.open--;
     }
   }
+
+  async recover(signal: AbortSignal, code: ErrorCode): Promise<Alternative | null> {
+    return (await this.#script.recover?.(signal, code)) ?? null;
+  }
+
+  async warm(): Promise<void> {}
 
   unload(): void {}
 }

@@ -41,7 +41,7 @@ describe('the arguments of run', () => {
   it('are all that a content script may send: its calls take none', () => {
     type Open = Calls['anyone'];
     expectTypeOf<Open[keyof Open]['args']>().toEqualTypeOf<null>();
-    expect(Object.keys(streamArgs)).toEqual(['run', 'approve']);
+    expect(Object.keys(streamArgs)).toEqual(['run', 'approve', 'warm']);
   });
 
   it.each([

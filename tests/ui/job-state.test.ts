@@ -19,6 +19,7 @@ const instantReceipt: Receipt = {
 };
 
 const draft: RunEvent = { type: 'draft', text: 'The draft.' };
+const again = { kind: 'again', model: 'Qwen3 0.6B' } as const;
 const plan: RunEvent = { type: 'plan', engine: 'web-llm', model: 'Qwen3 0.6B', reading };
 
 function told(...events: RunEvent[]): JobState {
@@ -103,7 +104,7 @@ describe('the state of a request', () => {
       { type: 'done', result: 'The cat sat.', receipt: modelReceipt },
     );
     expect(state).toMatchObject({
-      ...{ phase: 'done', text: 'The cat sat.', isDraft: false, fallback: null, error: null },
+      ...{ phase: 'done', text: 'The cat sat.', isDraft: false, fallbacks: [], error: null },
       ...{ engine: 'web-llm', model: 'Qwen3 0.6B', reading, receipt: modelReceipt },
     });
   });
@@ -113,13 +114,44 @@ describe('the state of a request', () => {
       draft,
       plan,
       { type: 'delta', keep: 0, text: 'The c' },
-      { type: 'fallback', code: 'device-lost' },
+      { type: 'fallback', code: 'device-lost', next: { kind: 'instant' } },
       { type: 'done', result: 'The draft.', receipt: instantReceipt },
     );
     expect(state).toMatchObject({
-      ...{ phase: 'done', text: 'The draft.', isDraft: false, fallback: 'device-lost' },
+      ...{ phase: 'done', text: 'The draft.', isDraft: false },
+      fallbacks: [{ code: 'device-lost', next: { kind: 'instant' } }],
       ...{ engine: 'instant', model: null, reading: { wordsRead: 80, wordsTotal: 80 } },
     });
+  });
+
+  it('lets go of what a model wrote that failed, so that the next one begins anew', () => {
+    const fallback = { type: 'fallback', code: 'device-lost', next: again } as const;
+    const state = told(plan, { type: 'delta', keep: 0, text: 'The c' }, fallback);
+    expect(state).toMatchObject({ text: '', engine: null });
+    const { text } = [plan, { type: 'delta', keep: 0, text: 'A cat' } as const].reduce(
+      applyEvent,
+      state,
+    );
+    expect(text).toBe('A cat');
+  });
+
+  it('shows the draft again meanwhile, where there is one', () => {
+    const fallback = { type: 'fallback', code: 'gibberish', next: again } as const;
+    expect(told(draft, fallback)).toMatchObject({ text: 'The draft.', isDraft: true });
+    const state = told(draft, plan, { type: 'delta', keep: 0, text: '!!!' }, fallback, draft);
+    expect(state).toMatchObject({ text: 'The draft.', isDraft: true, engine: 'instant' });
+  });
+
+  it('remembers each engine that failed, in turn', () => {
+    const smaller = { kind: 'smaller', model: 'Qwen3 0.6B' } as const;
+    const state = told(
+      { type: 'fallback', code: 'device-lost', next: again },
+      { type: 'fallback', code: 'out-of-memory', next: smaller },
+    );
+    expect(state.fallbacks).toEqual([
+      { code: 'device-lost', next: again },
+      { code: 'out-of-memory', next: smaller },
+    ]);
   });
 
   it('changes no state that was shown before', () => {
@@ -151,7 +183,11 @@ describe('whatever the engine room says', () => {
     fc.constant({ type: 'loading', phase: 'fetch', progress: 0.3 } as const),
     fc.constant({ type: 'prefill' } as const),
     fc.record({ type: fc.constant('delta' as const), keep: fc.nat(9), text: fc.string() }),
-    fc.record({ type: fc.constant('fallback' as const), code: fc.constantFrom(...errorCodes) }),
+    fc.record({
+      type: fc.constant('fallback' as const),
+      code: fc.constantFrom(...errorCodes),
+      next: fc.constantFrom({ kind: 'instant' } as const, again),
+    }),
   );
 
   it('a request goes on until it is done, and is then what the receipt says', () => {

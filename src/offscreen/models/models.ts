@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
+import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import { sourceUrl } from '../../core/models/files.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { variantFor, variantsOf } from '../../core/models/variant.ts';
@@ -22,9 +23,8 @@ import { isInBuild, modelReport, recommended } from './report.ts';
 import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
 import { Watchers } from './watchers.ts';
 
-export type ModelChoice =
-  | { readonly model: Model; readonly variant: ModelVariant }
-  | { readonly code: ErrorCode };
+export type Chosen = { readonly model: Model; readonly variant: ModelVariant };
+export type ModelChoice = Chosen | { readonly code: ErrorCode };
 
 /** The models on this device: which there are, which can run, and what is being done with their files. */
 export class Models {
@@ -118,9 +118,9 @@ export class Models {
     this.#changed('files');
   }
 
-  /** A model whose files do not make sense to WebLLM is looked at byte by byte; what is damaged is fetched again. */
-  repair({ id }: Model, variant: ModelVariant): void {
-    this.#downloads.repair(id, variant);
+  /** Its files may be damaged: they are looked at byte by byte, and what is damaged is fetched again. */
+  async repair({ id }: Model): Promise<void> {
+    this.#downloads.repair(id, await this.#usableVariant(id));
   }
 
   /** Takes the GPU for up to three seconds. */
@@ -128,8 +128,10 @@ export class Models {
     return this.#device.measure(signal, () => this.#watchers.announce());
   }
 
-  async used({ id }: ModelVariant): Promise<void> {
-    await changeRecord(id, { usedAt: Date.now() });
+  /** It brought an answer to its end: what that took corrects what is predicted. */
+  async answered({ model, variant }: Chosen, times: RunTimes | null): Promise<void> {
+    await changeRecord(variant.id, { usedAt: Date.now() });
+    if (times) await this.#device.learn(model.shape, variant, times);
     this.#watchers.announce();
   }
 

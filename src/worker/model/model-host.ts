@@ -1,8 +1,9 @@
 import { serveChannel } from '../../protocol/channels.ts';
 import type { ModelStreams } from '../../protocol/contract.ts';
+import { watchGpu } from './gpu-watch.ts';
 import { Model } from './model.ts';
 
-const model = new Model();
+const model = new Model(watchGpu());
 
 self.onmessage = (event: MessageEvent) =>
   serveChannel<ModelStreams>(

@@ -1,8 +1,10 @@
-import { type InitProgressReport, MLCEngine } from '@mlc-ai/web-llm';
+import { type CompletionUsage, type InitProgressReport, MLCEngine } from '@mlc-ai/web-llm';
 import { AppError } from '../../core/errors.ts';
 import { mailbox } from '../../core/mailbox.ts';
+import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import type { Prompt } from '../../core/prompts.ts';
 import type { GenerateEvent, LoadArgs, LoadPhase, LoadProgress } from '../../protocol/contract.ts';
+import { unlessAborted } from '../../protocol/unless-aborted.ts';
 import { completionRequest } from './completion-request.ts';
 import { fromWebLlm } from './web-llm-error.ts';
 
@@ -10,6 +12,12 @@ import { fromWebLlm } from './web-llm-error.ts';
 export class Model {
   #engine: MLCEngine | null = null;
   #thinks = false;
+  /** Aborts when the GPU fails, where WebLLM would let its caller wait. */
+  readonly #gpu: AbortSignal;
+
+  constructor(gpu: AbortSignal) {
+    this.#gpu = gpu;
+  }
 
   /** Loads from the cache, downloading what is missing there. Cannot be canceled from in here: end the worker. */
   async *load(args: LoadArgs): AsyncGenerator<LoadProgress, void, undefined> {
@@ -19,7 +27,7 @@ export class Model {
       logLevel: 'SILENT',
       initProgressCallback: (report) => reports.put(toProgress(report)),
     });
-    const reload = engine.reload(args.modelId).finally(reports.close);
+    const reload = unlessAborted(this.#gpu, engine.reload(args.modelId)).finally(reports.close);
     // Thrown by the last `await`; until then nobody waits for it, and it would be reported as unhandled.
     reload.catch(() => {});
     try {
@@ -41,7 +49,7 @@ export class Model {
     const interrupt = () => void engine.interruptGenerate();
     signal.addEventListener('abort', interrupt, { once: true });
     try {
-      yield* answer(engine, completionRequest(prompt, this.#thinks));
+      yield* answer(engine, completionRequest(prompt, this.#thinks), this.#gpu);
     } catch (thrown) {
       throw fromWebLlm(thrown);
     } finally {
@@ -53,17 +61,47 @@ export class Model {
 async function* answer(
   engine: MLCEngine,
   request: ReturnType<typeof completionRequest>,
+  gpu: AbortSignal,
 ): AsyncGenerator<GenerateEvent, void, undefined> {
   const chunks = await engine.chat.completions.create(request);
-  let tokens: number | null = null;
+  let usage: CompletionUsage | null = null;
   let truncated = false;
-  for await (const chunk of chunks) {
+  for await (const chunk of whileGood(gpu, chunks)) {
     const [choice] = chunk.choices;
     if (choice?.delta.content) yield { type: 'text', text: choice.delta.content };
     if (choice?.finish_reason) truncated = choice.finish_reason === 'length';
-    if (chunk.usage) tokens = chunk.usage.completion_tokens;
+    usage = chunk.usage ?? usage;
   }
-  yield { type: 'ending', ending: { tokens, truncated } };
+  const tokens = usage?.completion_tokens ?? null;
+  yield { type: 'ending', ending: { tokens, truncated }, times: usage && timesOf(usage) };
+}
+
+/** WebLLM tells of speeds; those of a run in which nothing was read or written are none. */
+function timesOf({ prompt_tokens, completion_tokens, extra }: CompletionUsage): RunTimes {
+  return {
+    promptTokens: prompt_tokens,
+    prefillMs: (1000 * prompt_tokens) / extra.prefill_tokens_per_s,
+    answerTokens: completion_tokens,
+    decodeMs: (1000 * completion_tokens) / extra.decode_tokens_per_s,
+  };
+}
+
+/** Passes the items on until the signal aborts, whose reason is then thrown, also while one is waited for. */
+async function* whileGood<Item>(
+  signal: AbortSignal,
+  items: AsyncIterable<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  const source = items[Symbol.asyncIterator]();
+  try {
+    let step = await unlessAborted(signal, source.next());
+    while (!step.done) {
+      yield step.value;
+      step = await unlessAborted(signal, source.next());
+    }
+  } finally {
+    // Once the GPU has failed it may be stuck, and would let its `return` wait for ever.
+    if (!signal.aborted) await source.return?.();
+  }
 }
 
 function appConfig({ modelId, weightsUrl, libraryUrl, contextTokens }: LoadArgs) {

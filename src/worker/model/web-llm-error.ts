@@ -11,6 +11,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   QuotaExceededError: 'storage-full',
   NetworkError: 'download-failed',
   GPUOutOfMemoryError: 'out-of-memory',
+  // The browser's own: no room for an array, or for more of a library's memory.
+  RangeError: 'out-of-memory',
 };
 
 /** `ModelNotLoadedError` after loading means that the GPU was lost: WebLLM unloads itself and says nothing else. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { catalog } from '../../../src/core/models/catalog.ts';
 import { type DeviceMemory, type FitQuestion, fitOf } from '../../../src/core/models/fit.ts';
 import type { Model } from '../../../src/core/models/model.ts';
+import { variantToShow } from '../../../src/core/models/variant.ts';
 import { quantizationOf } from '../../../src/core/models/weights.ts';
 
 const mib = 1024 * 1024;
@@ -17,8 +18,8 @@ const quick = { prefill: 160, decode: 18.75 };
 
 function question(id: string, change: Partial<FitQuestion> = {}): FitQuestion {
   const model = catalog.find((one) => one.id === id) as Model;
-  const quantization = quantizationOf(model.f32.id);
-  const { gpuMemoryMb } = model.f32;
+  const { gpuMemoryMb, quantization: name } = variantToShow(model, false);
+  const quantization = quantizationOf(name);
   return { shape: model.shape, quantization, gpuMemoryMb, memory: roomy, speed: quick, ...change };
 }
 

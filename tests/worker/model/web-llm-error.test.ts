@@ -18,6 +18,7 @@ it.each([
   ['QuotaExceededError', 'storage-full'],
   ['NetworkError', 'download-failed'],
   ['GPUOutOfMemoryError', 'out-of-memory'],
+  ['RangeError', 'out-of-memory'],
 ] as const)('tells WebLLM’s %s as %s, and keeps what it said', (name, code) => {
   const thrown = named(name);
   expect(fromWebLlm(thrown)).toMatchObject({
