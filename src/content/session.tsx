@@ -13,6 +13,7 @@ import { readPage } from './page-text.ts';
 import { Panel } from './panel/Panel.tsx';
 import { createPanelHost } from './panel/panel-host.ts';
 import type { Target } from './target/target.ts';
+import { Warmth } from './warmth.ts';
 import { WayBack } from './way-back.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
@@ -25,6 +26,7 @@ export class Session {
   /** How many there were; 0 while the panel is closed. */
   readonly #gesture = signal(0);
   readonly #server = signal<ServerName | null>(null);
+  readonly #warmth = new Warmth();
   #meant: Pick<Start, 'source' | 'refusal'> = { source: 'auto', refusal: null };
   /** Null while nothing could be captured: then the next attempt looks again. */
   readonly #captured = signal<Captured | null>(null);
@@ -35,6 +37,7 @@ export class Session {
 
   constructor() {
     effect(() => this.#render());
+    effect(() => this.#warm());
   }
 
   start({ choice, route, server, ...meant }: Start): void {
@@ -115,6 +118,14 @@ export class Session {
       />
     );
     this.#host.show(panel, this.#focused);
+  }
+
+  /** As long as an instruction is being written, and then until the request itself waits for the model. */
+  #warm(): void {
+    const { isModelAwaited, isStarting } = this.#answers;
+    const isOpen = this.#gesture.value > 0;
+    if (isOpen && isModelAwaited) this.#warmth.begin();
+    else if (!isOpen || !isStarting) this.#warmth.end();
   }
 
   #target(): Target | null {

@@ -7,6 +7,7 @@ import { t } from '../platform/text.ts';
 import type { ModelsReport } from '../protocol/models-report.ts';
 import { CloudSection } from './CloudSection.tsx';
 import { Defaults } from './Defaults.tsx';
+import { KeepLoaded } from './KeepLoaded.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PrivateWords } from './PrivateWords.tsx';
 import { RequestLog } from './RequestLog.tsx';
@@ -31,6 +32,10 @@ export function OptionsPage({ own, policy, shortcuts, report }: Props) {
         report={report.value}
         chosen={settings.modelId}
         onChoose={(modelId) => save({ modelId })}
+      />
+      <KeepLoaded
+        minutes={settings.keepLoadedMinutes}
+        onChange={(minutes) => save({ keepLoadedMinutes: minutes })}
       />
       <Defaults settings={settings} onChange={save} />
       <CloudSection own={settings} policy={policy.value} onChange={(cloud) => save({ cloud })} />

@@ -78,6 +78,17 @@ export class Answers {
     return this.#choice;
   }
 
+  /** On this device, once its instruction is written. */
+  get isModelAwaited(): boolean {
+    const choice = this.#choice.value;
+    return this.#route === 'device' && choice !== null && lacksInstruction(choice);
+  }
+
+  /** What is asked has not come to those who answer yet. */
+  get isStarting(): boolean {
+    return this.#job.state.value.phase === 'starting';
+  }
+
   /** Asks about another text. */
   begin(route: Route, choice: Choice): void {
     this.#route = route;

@@ -31,7 +31,7 @@ class Device {
   readonly onDisk: string[];
   readonly failures: Map<string, (ErrorCode | 'fine')[]>;
   /** What stands in the way of all models, once one has failed. */
-  afterwards: ErrorCode | null = null;
+  lack: ErrorCode | null = null;
   /** Each load, by the model's name. */
   readonly loaded: string[] = [];
   /** Models whose files are to be looked at. */
@@ -52,7 +52,7 @@ class Device {
   }
 
   #choose(modelId: string | null): Choice {
-    if (this.afterwards && this.loaded.length > 0) return { code: this.afterwards };
+    if (this.lack && this.loaded.length > 0) return { code: this.lack };
     const id = this.onDisk.includes(modelId ?? '') ? modelId : this.onDisk[0];
     const model = models.find((one) => one.id === id);
     return model ? { model, variant: variantToShow(model, false) } : { code: 'no-model' };
@@ -223,7 +223,7 @@ describe('after a failure', () => {
 
   it.each(['no-gpu', 'no-model'] as const)('%s by then is told', async (code) => {
     const device = new Device(['S'], { S: ['device-lost'] });
-    device.afterwards = code;
+    device.lack = code;
     const said = ['device-lost>again S', `${code}>instant`, 'done The draft.'];
     expect(steps(await device.ask(summarize))).toEqual(said);
   });
