@@ -83,6 +83,8 @@ test('no verb of our own pages can be forged, whatever the state of the model', 
 
   const [held = '', ...others] = host.shards;
   host.answer(held, 'held');
+  // A page that nobody sees is not told of the models.
+  await sotto.browser.cdp.send('Target.activateTarget', { targetId: options.tab.pageId });
   await options.screen.click('button', `Download ${modelName}…`);
   await options.screen.click('button', 'Download');
   await until('all files but one', () => arrived(options, others), { timeoutMs: 30_000 });
