@@ -36,11 +36,18 @@ async function openDirectWebLlm(sotto: Sotto): Promise<DirectWebLlm> {
   };
 }
 
-/** What the panel has to show of the article's first paragraph: WebLLM's own answer to the same prompt, cleaned. */
-export async function directAnswer(sotto: Sotto, choice: Task['choice']): Promise<string> {
+/** What the panel has to show of the article's first paragraph: WebLLM's own answers to the same prompts, cleaned. */
+export async function directAnswers(
+  sotto: Sotto,
+  ...choices: readonly Task['choice'][]
+): Promise<string[]> {
   const direct = await openDirectWebLlm(sotto);
-  const task = { choice, text: paragraph, language: 'en' };
-  const { text } = await direct.answer(buildPrompt(task, estimateTokens(paragraph)));
+  const answers: string[] = [];
+  for (const choice of choices) {
+    const task = { choice, text: paragraph, language: 'en' };
+    const { text } = await direct.answer(buildPrompt(task, estimateTokens(paragraph)));
+    answers.push(folded(cleanAnswer(text, task)));
+  }
   await direct.close();
-  return folded(cleanAnswer(text, task));
+  return answers;
 }
