@@ -79,7 +79,7 @@ test('without an adapter it says so', async () => {
 });
 
 for (const [kernel, size] of [
-  ['matrix-vector', { rows: 8, tokens: 1, groups: [2, 1] }],
+  ['matrix-vector', { rows: 32, tokens: 1, groups: [2, 1] }],
   ['matrix-matrix', { rows: 64, tokens: 96, groups: [2, 3] }],
 ] as const) {
   test(`what is timed is a product: ${kernel}`, async ({ sotto }) => {

@@ -4,6 +4,7 @@ import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
 import { changesRows } from './changes.mjs';
 import { extractionRows } from './extraction.mjs';
 import { gestureRows } from './gestures.mjs';
+import { predictionRows } from './prediction.mjs';
 import { streamingRows } from './streaming.mjs';
 import { wakeRows } from './wake.mjs';
 import { writingRows } from './writing.mjs';
@@ -54,7 +55,12 @@ export async function measureAll(stage, { product, model }) {
     'without a graphics processor a run varies more than Sotto’s share does: below zero is chance;',
     'busy: neither thread is the model’s, which goes on meanwhile; by the profiler, in runs of their own',
   ]);
-  return [gestures, panel, sizes, writing, extraction, changes, wake];
+  say('  the prediction…');
+  const prediction = chapter('A prediction of its speed', await predictionRows(stage), [
+    'by the product’s own measurement of the adapter, each time just before the model works, and what WebLLM then shows;',
+    'what is not in it: this model turns its weights around for each token, and sorts the vocabulary in one workgroup',
+  ]);
+  return [gestures, panel, sizes, writing, prediction, extraction, changes, wake];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * How often each thing is measured.
  * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number,
- *   wake: number, streams: number }} Runs
+ *   wake: number, streams: number, predictions: number }} Runs
  */
 
 /** @type {Runs} */
@@ -14,6 +14,7 @@ export const usualRuns = {
   changes: 15,
   wake: 12,
   streams: 3,
+  predictions: 5,
 };
 
 /** @type {Runs} */
@@ -26,4 +27,5 @@ export const quickRuns = {
   changes: 5,
   wake: 4,
   streams: 1,
+  predictions: 2,
 };

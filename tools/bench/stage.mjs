@@ -8,6 +8,7 @@ import { writeSite } from './site.mjs';
  * @typedef {object} Stage where everything is measured
  * @property {string} root the project's folder
  * @property {string} folder that may be written to
+ * @property {string} modelFolder
  * @property {import('../browser/launch.mjs').Browser} browser
  * @property {string} site address of the bench's own pages
  * @property {string} extension folder of the test build
@@ -33,5 +34,5 @@ export async function setStage({ root, folder, modelFolder, runs }, prepared, op
   const args = ['--enable-unsafe-webgpu'];
   const browser = await launch({ executable, profile, headless: true, extension, args });
   open.push(browser.close);
-  return { root, folder, browser, extension, site: `http://127.0.0.1:${port}/`, runs };
+  return { root, folder, modelFolder, browser, extension, site: `http://127.0.0.1:${port}/`, runs };
 }

@@ -10,6 +10,8 @@ import { join } from 'node:path';
  * @property {number} tokens
  * @property {{ text: string, atMs: number }[]} pieces as they came
  * @property {number} endMs by the same clock
+ * @property {number} promptTokens
+ * @property {{ prefill: number, decode: number }} speed in tokens/s, as WebLLM itself measures it
  */
 
 /** The page among the files. */
@@ -66,13 +68,21 @@ globalThis.answer = async ({ system, user, temperature, maxTokens }) => {
     extra_body: { enable_thinking: false },
   });
   const pieces = [];
-  let tokens = 0;
+  let usage;
   for await (const chunk of chunks) {
     const text = chunk.choices[0]?.delta?.content;
     if (text) pieces.push({ text, atMs: performance.now() });
-    if (chunk.usage) tokens = chunk.usage.completion_tokens;
+    if (chunk.usage) usage = chunk.usage;
   }
   const endMs = performance.now();
-  return { text: pieces.map(({ text }) => text).join(''), tokens, pieces, endMs };
+  const { prefill_tokens_per_s: prefill, decode_tokens_per_s: decode } = usage.extra;
+  return {
+    text: pieces.map(({ text }) => text).join(''),
+    tokens: usage.completion_tokens,
+    pieces,
+    endMs,
+    promptTokens: usage.prompt_tokens,
+    speed: { prefill, decode },
+  };
 };
 `;

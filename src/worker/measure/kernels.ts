@@ -21,13 +21,13 @@ export type Kernels = {
   readonly tile: { readonly rows: number; readonly tokens: number };
 };
 
-/** One token, as in decode. */
+/** One token's product, as in decode. */
 export async function vectorKernels(gpu: Gpu, shape: Shape): Promise<Kernels> {
   const pipelines = await compiled(gpu, shape, matrixVector);
-  return { ...pipelines, shape, tile: { rows: 4, tokens: 1 } };
+  return { ...pipelines, shape, tile: { rows: 16, tokens: 1 } };
 }
 
-/** Many tokens, as in prefill. */
+/** Many tokens', as in prefill. */
 export async function matrixKernels(gpu: Gpu, shape: Shape): Promise<Kernels> {
   const pipelines = await compiled(gpu, shape, matrixMatrix);
   return { ...pipelines, shape, tile: { rows: 32, tokens: 32 } };

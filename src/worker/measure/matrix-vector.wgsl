@@ -1,5 +1,5 @@
-// One token's product with a quantized matrix: 16 lanes for each row of weights, four rows to a workgroup.
-// Put before: `real`, `columns`.
+// One token's product with a quantized matrix, by the shape of WebLLM's own kernels: 16 lanes for each row of weights,
+// 16 rows to a workgroup. Put before: `real`, `columns`.
 
 @group(0) @binding(0) var<storage, read> weights: array<u32>;
 @group(0) @binding(1) var<storage, read> scales: array<real>;
@@ -9,14 +9,14 @@
 const lanes = 16u;
 const words = columns / 8u;
 
-var<workgroup> partial: array<real, 64>;
+var<workgroup> partial: array<real, 256>;
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(256)
 fn main(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
-  let row = workgroup.x * 4u + thread / lanes;
+  let row = workgroup.x * 16u + thread / lanes;
   let lane = thread % lanes;
   var sum = real(0);
   for (var word = lane; word < words; word += lanes) {

@@ -19,6 +19,23 @@ const quickMs = 4;
 const manyMatrices = 48;
 const fewMatrices = 4;
 
+/** All that is timed with one precision. */
+export type ProductKernels = {
+  readonly precision: Precision;
+  readonly long: Kernels;
+  readonly short: Kernels;
+  readonly prefill: Kernels;
+};
+
+export async function compileProducts(gpu: Gpu, precision: Precision): Promise<ProductKernels> {
+  const [long, short, prefill] = await Promise.all([
+    vectorKernels(gpu, { precision, columns: columns.long }),
+    vectorKernels(gpu, { precision, columns: columns.short }),
+    matrixKernels(gpu, { precision, columns: columns.prefill }),
+  ]);
+  return { precision, long, short, prefill };
+}
+
 /** Times products until it has spent the time that it was given. */
 export class ProductGauge {
   readonly #gpu: Gpu;
@@ -31,24 +48,14 @@ export class ProductGauge {
     this.#stepMs = stepMs;
   }
 
-  async speed(precision: Precision): Promise<ProductSpeed> {
-    const long = await this.#vectorRowMs(precision, columns.long);
-    const short = await this.#vectorRowMs(precision, columns.short);
+  async speed({ precision, long, short, prefill }: ProductKernels): Promise<ProductSpeed> {
+    const longMs = await this.#rowMs(long, 1);
+    const shortMs = await this.#rowMs(short, 1);
+    const prefillMs = await this.#rowMs(prefill, prefillTokens);
     return {
-      ...rowCosts(long, short, precision),
-      prefillMacsPerSecond: await this.#prefillMacsPerSecond(precision),
+      ...rowCosts(longMs, shortMs, precision),
+      prefillMacsPerSecond: (1000 * columns.prefill * prefillTokens) / prefillMs,
     };
-  }
-
-  async #vectorRowMs(precision: Precision, length: number): Promise<number> {
-    const kernels = await vectorKernels(this.#gpu, { precision, columns: length });
-    return this.#rowMs(kernels, 1);
-  }
-
-  async #prefillMacsPerSecond(precision: Precision): Promise<number> {
-    const kernels = await matrixKernels(this.#gpu, { precision, columns: columns.prefill });
-    const rowMs = await this.#rowMs(kernels, prefillTokens);
-    return (1000 * columns.prefill * prefillTokens) / rowMs;
   }
 
   async #rowMs(kernels: Kernels, tokens: number): Promise<number> {

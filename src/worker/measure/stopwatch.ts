@@ -9,25 +9,25 @@ export class Stopwatch {
   }
 
   /**
-   * Milliseconds that one of many repetitions takes, in the fastest of the batches that fit into `budgetMs`, at least
-   * one: whatever else the machine does only makes it slower. A batch grows until what it costs by itself is nothing to
-   * it.
+   * Milliseconds that one of many repetitions takes, in batches of `budgetMs` altogether. A batch grows until what it
+   * costs by itself is nothing to it. The lower quartile counts: what else the machine does makes a batch slower, seldom
+   * faster.
    */
   async perRun(budgetMs: number, batch: (count: number) => Promise<void>): Promise<number> {
     const end = Math.min(performance.now() + budgetMs, this.#end);
-    const enoughMs = budgetMs / 12;
+    let times: number[] = [];
     let count = 1;
-    let fastest = Number.POSITIVE_INFINITY;
     let batchMs = 0;
     do {
       batchMs = await this.time(() => batch(count));
-      fastest = Math.min(fastest, batchMs / count);
-      if (batchMs < enoughMs) {
+      times.push(batchMs / count);
+      if (batchMs < budgetMs / batches) {
+        times = times.slice(-1);
         count *= 2;
         batchMs *= 2;
       }
-    } while (performance.now() + batchMs < end);
-    return fastest;
+    } while (performance.now() + batchMs < (times.length < leastBatches ? this.#end : end));
+    return lowerQuartile(times);
   }
 
   async time(run: () => Promise<void>): Promise<number> {
@@ -36,4 +36,12 @@ export class Stopwatch {
     await run();
     return performance.now() - begin;
   }
+}
+
+const batches = 16;
+const leastBatches = 3;
+
+function lowerQuartile(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 2] ?? 0;
 }
