@@ -32,7 +32,10 @@ export class Gauge {
       `void (globalThis.gauge = new Worker('/assets/${builtFile()}', { type: 'module' }))`,
     );
     const worker = session.child(await until('the worker', () => id));
-    return new Gauge(page, (expression) => evaluate(worker, expression));
+    const gauge = new Gauge(page, (expression) => evaluate(worker, expression));
+    // Before its script it has no WebGPU either.
+    await until('its script', () => gauge.inWorker<boolean>('Boolean(self.onmessage)'));
+    return gauge;
   }
 
   /** Every device that the worker opens from now on is kept in its `devices`, and why each was lost in `losses`. */

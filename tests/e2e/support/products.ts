@@ -18,7 +18,7 @@ export async function products(
   const source = readFileSync(`src/worker/measure/${kernel}.wgsl`, 'utf8');
   const nibbles = Array.from(
     { length: rows * columns },
-    (_, index) => (index * 7 + (index >> 5)) % 16,
+    (_, index) => (index * 7 + (index >> 5) + (index >> 8) ** 2) % 16,
   );
   const scales = Array.from({ length: (rows * columns) / 32 }, (_, index) => ((index % 5) + 1) / 8);
   const inputs = Array.from({ length: tokens * columns }, (_, index) => ((index % 11) - 5) / 4);
