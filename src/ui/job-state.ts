@@ -124,8 +124,9 @@ function loadOf({ phase, progress, sizeBytes }: LoadProgress): LoadProgress {
 /** What a model wrote that failed is not what the next one goes on with. A draft stays; the instant engine comes with its own. */
 function begunAnew(state: JobState, { code, next }: Fallback): Partial<JobState> {
   const fallbacks = [...state.fallbacks, { code, next }];
-  if (state.isDraft || next.kind === 'instant') return { fallbacks };
-  return { fallbacks, text: '', engine: null };
+  if (next.kind === 'instant') return { fallbacks };
+  const begun = { phase: 'loading', load: null, fallbacks } as const;
+  return state.isDraft ? begun : { ...begun, text: '', engine: null };
 }
 
 function grown(state: JobState, keep: number, added: string): Partial<JobState> {

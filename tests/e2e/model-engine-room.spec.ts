@@ -3,23 +3,13 @@ import { articleHtml } from './support/article.ts';
 import {
   closeEngineRoom,
   countEngineRooms,
-  type ModelWorkers,
+  freshRoom,
   shortenTimer,
-  watchModelWorkers,
 } from './support/engine-room.ts';
 import { byPopup, panelShows, selectParagraph, writing } from './support/panel.ts';
 import { expect, type Page, type Sotto, test } from './support/sotto.ts';
 
 test.use({ gpu: true });
-
-/** An engine room that was opened anew, without a model, and its workers. */
-async function freshRoom(sotto: Sotto): Promise<ModelWorkers> {
-  await closeEngineRoom(sotto);
-  const options = await sotto.openOwn('src/options/options.html');
-  const workers = await watchModelWorkers(sotto);
-  await sotto.close(options);
-  return workers;
-}
 
 async function ask(sotto: Sotto): Promise<Page> {
   const page = await sotto.open(sotto.pages.put('/article', articleHtml));

@@ -127,7 +127,7 @@ describe('the state of a request', () => {
   it('lets go of what a model wrote that failed, so that the next one begins anew', () => {
     const fallback = { type: 'fallback', code: 'device-lost', next: again } as const;
     const state = told(plan, { type: 'delta', keep: 0, text: 'The c' }, fallback);
-    expect(state).toMatchObject({ text: '', engine: null });
+    expect(state).toMatchObject({ phase: 'loading', load: null, text: '', engine: null });
     const { text } = [plan, { type: 'delta', keep: 0, text: 'A cat' } as const].reduce(
       applyEvent,
       state,

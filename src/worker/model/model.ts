@@ -36,7 +36,7 @@ export class Model {
       this.#engine = engine;
       this.#thinks = args.thinks;
     } catch (thrown) {
-      throw fromWebLlm(thrown);
+      throw await explained(this.#gpu, thrown);
     }
   }
 
@@ -51,11 +51,24 @@ export class Model {
     try {
       yield* answer(engine, completionRequest(prompt, this.#thinks), this.#gpu);
     } catch (thrown) {
-      throw fromWebLlm(thrown);
+      throw await explained(this.#gpu, thrown);
     } finally {
       signal.removeEventListener('abort', interrupt);
     }
   }
+}
+
+/** A lost GPU shows first in errors that name nothing, and is announced after them. */
+const announcementMs = 500;
+
+async function explained(gpu: AbortSignal, thrown: unknown): Promise<unknown> {
+  const error = fromWebLlm(thrown);
+  if (error.code === 'unexpected' && !gpu.aborted)
+    await new Promise<void>((resolve) => {
+      gpu.addEventListener('abort', () => resolve(), { once: true });
+      setTimeout(resolve, announcementMs);
+    });
+  return gpu.aborted ? gpu.reason : error;
 }
 
 async function* answer(

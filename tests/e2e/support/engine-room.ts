@@ -1,4 +1,5 @@
 import type { CdpSession } from '../../../tools/browser/cdp-pipe.mjs';
+import { evaluate } from '../../../tools/browser/evaluate.mjs';
 import {
   closeOffscreenDocument,
   closeTarget,
@@ -38,7 +39,11 @@ export type ModelWorkers = {
   latest: CdpSession | null;
 };
 
-export async function watchModelWorkers({ browser }: Sotto): Promise<ModelWorkers> {
+/** `prepared` runs in each that starts, before anything of its own does. */
+export async function watchModelWorkers(
+  { browser }: Sotto,
+  prepared: string | null = null,
+): Promise<ModelWorkers> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
   const seen: ModelWorkers = { started: 0, ended: 0, latest: null };
   const ids = new Set<string>();
@@ -47,13 +52,35 @@ export async function watchModelWorkers({ browser }: Sotto): Promise<ModelWorker
     ids.add(sessionId);
     seen.started += 1;
     seen.latest = room.child(sessionId);
+    if (prepared !== null) void prepare(seen.latest, prepared);
   });
   room.on('Target.detachedFromTarget', ({ sessionId }) => {
     if (ids.has(sessionId)) seen.ended += 1;
   });
-  const autoAttach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+  const autoAttach = {
+    autoAttach: true,
+    waitForDebuggerOnStart: prepared !== null,
+    flatten: true,
+  } as const;
   await room.send('Target.setAutoAttach', autoAttach);
   return seen;
+}
+
+async function prepare(worker: CdpSession, expression: string): Promise<void> {
+  await evaluate(worker, expression);
+  await worker.send('Runtime.runIfWaitingForDebugger');
+}
+
+/** An engine room that was opened anew, without a model, and its workers. */
+export async function freshRoom(
+  sotto: Sotto,
+  prepared: string | null = null,
+): Promise<ModelWorkers> {
+  await closeEngineRoom(sotto);
+  const options = await sotto.openOwn('src/options/options.html');
+  const workers = await watchModelWorkers(sotto, prepared);
+  await sotto.close(options);
+  return workers;
 }
 
 /** Lets waits of exactly so many milliseconds in the offscreen document end earlier. */
