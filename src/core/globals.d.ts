@@ -5,6 +5,7 @@ interface URL {
   readonly hostname: string;
   readonly origin: string;
   readonly pathname: string;
+  readonly search: string;
   readonly username: string;
   readonly password: string;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { readBaseUrl } from './cloud/base-url.ts';
 import type { CloudSettings } from './cloud/settings.ts';
+import { isOwnId } from './models/own-model.ts';
 import type { Settings } from './settings.ts';
 
 /** Null: no limit. What cannot be read allows nothing, since somebody wanted a limit. */
@@ -45,6 +46,11 @@ function withServer(cloud: CloudSettings, { cloudServer, cloudModels }: Policy):
 export function addressOf(written: string): string {
   const read = readBaseUrl(written);
   return 'url' in read ? read.url : '';
+}
+
+/** Whether a model may be used on this device. Of a limit, a person's own are none. */
+export function isModelAllowed(modelId: string, { localModels }: Policy): boolean {
+  return localModels === null || (localModels.includes(modelId) && !isOwnId(modelId));
 }
 
 function modelWithin(model: string, allowed: readonly string[] | null): string {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type CloudSettings, cloudSettings, defaultCloud } from './cloud/settings.ts';
+import { ownModels } from './models/own-model.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from './tools.ts';
 
 /** Raise it with every change of shape, and add the step from the version before to `migrations`. */
@@ -24,6 +25,8 @@ const settings = v.object({
   keepLoadedMinutes: v.fallback(v.picklist(keepLoadedMinutes), 5),
   /** Where models are fetched instead of the catalog's host: replaces its scheme and host, no slash at its end. */
   mirrorUrl: v.fallback(v.nullable(mirrorUrl), null),
+  /** Models that the person brought, besides the catalog's. */
+  ownModels: v.fallback(ownModels, []),
   summaryType: v.fallback(v.picklist(summaryTypes), 'key-points'),
   summaryLength: v.fallback(v.picklist(summaryLengths), 'medium'),
   rewriteStyle: v.fallback(v.picklist(rewriteStyles), 'concise'),
@@ -38,6 +41,7 @@ export const defaultSettings: Settings = {
   modelId: null,
   keepLoadedMinutes: 5,
   mirrorUrl: null,
+  ownModels: [],
   summaryType: 'key-points',
   summaryLength: 'medium',
   rewriteStyle: 'concise',
@@ -57,7 +61,7 @@ export function withChange(settings: Settings, { cloud, ...change }: SettingsCha
 /** `migrations[n]` turns version n into version n + 1. */
 const migrations: Readonly<Record<number, (old: Record<string, unknown>) => object>> = {
   1: (old) => ({ ...old, schemaVersion: 2, privateWords: [], cloud: defaultCloud }),
-  2: (old) => ({ ...old, schemaVersion: 3, keepLoadedMinutes: 5, mirrorUrl: null }),
+  2: (old) => ({ ...old, schemaVersion: 3, keepLoadedMinutes: 5, mirrorUrl: null, ownModels: [] }),
 };
 
 /**

@@ -1,15 +1,18 @@
 import { catalog } from '../core/models/catalog.ts';
 import type { Model } from '../core/models/model.ts';
+import { recognize } from '../core/models/recognize.ts';
 import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
 import type { Exit } from './attempts.ts';
+import { librariesInBuild } from './build.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
 import { instantEngine } from './instant-engine.ts';
-import { known, Models } from './models/models.ts';
+import { describeOwn } from './models/describe-own.ts';
+import { Models } from './models/models.ts';
 import { Queue } from './queue.ts';
 import { run } from './run.ts';
 import { smallerThan } from './smaller-model.ts';
@@ -68,10 +71,16 @@ serveStreams({
     describeDownload: async function* (signal, { modelId }) {
       yield await models.describeDownload(signal, modelId);
     },
+    describeOwnModel: async function* (signal, { url }) {
+      yield await describeOwn(signal, url);
+    },
+    recognizeModel: async function* (_signal, folder) {
+      yield recognize(folder, catalog, librariesInBuild);
+    },
     startTransfer: (_signal, { modelId, kind }) => withoutItems(() => models.start(modelId, kind)),
     pauseTransfer: (_signal, { modelId }) => withoutItems(() => models.pause(modelId)),
     cancelTransfer: (_signal, { modelId }) => withoutItems(() => models.cancel(modelId)),
-    deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(known(modelId))),
+    deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(models.known(modelId))),
     deleteEverything: () => withoutItems(deleteEverything),
     measureDevice: (signal) => withoutItems(() => measureDevice(signal)),
   },

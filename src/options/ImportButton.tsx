@@ -6,13 +6,13 @@ import { errorText, percent } from '../ui/texts.ts';
 import { takeIn } from './take-in.ts';
 
 type Props = {
-  /** By which the model's files are known. */
-  readonly weightsUrl: string;
+  /** By which the files of this folder are to be known; null where they are not wanted. */
+  readonly place: (folder: readonly File[]) => Promise<string | null>;
   readonly onTaken: () => void;
 };
 
 /** For a machine without a network: the model's folder, from a disk. */
-export function ImportButton({ weightsUrl, onTaken }: Props) {
+export function ImportButton({ place, onTaken }: Props) {
   const input = useRef<HTMLInputElement | null>(null);
   const folderInput = (element: HTMLInputElement | null) => {
     input.current = element;
@@ -25,10 +25,13 @@ export function ImportButton({ weightsUrl, onTaken }: Props) {
     error.value = null;
     copied.value = 0;
     try {
-      await takeIn(new AbortController().signal, weightsUrl, folder, (share) => {
-        copied.value = share;
-      });
-      onTaken();
+      const weightsUrl = await place(folder);
+      if (weightsUrl !== null) {
+        await takeIn(new AbortController().signal, weightsUrl, folder, (share) => {
+          copied.value = share;
+        });
+        onTaken();
+      }
     } catch (thrown) {
       error.value = toAppError(thrown).code;
     }

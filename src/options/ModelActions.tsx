@@ -44,7 +44,7 @@ export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: 
     <>
       {canRun && (state === 'absent' || state === 'partial') && (
         <DownloadOffer model={model} onAccept={() => start('download')}>
-          <ImportButton weightsUrl={report.weightsUrl} onTaken={() => start('import')} />
+          <ImportButton place={async () => report.weightsUrl} onTaken={() => start('import')} />
         </DownloadOffer>
       )}
       <footer>

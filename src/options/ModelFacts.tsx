@@ -1,5 +1,6 @@
 import { hallucinationSource } from '../core/models/catalog.ts';
 import type { Model, Tier } from '../core/models/model.ts';
+import { isOwnId } from '../core/models/own-model.ts';
 import { variantToShow } from '../core/models/variant.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import { megabytes, number } from '../ui/texts.ts';
@@ -28,6 +29,7 @@ export function ModelFacts({ model, hasShaderF16 }: Props) {
   return (
     <>
       {model.tier && <p>{t(tierTexts[model.tier])}</p>}
+      {isOwnId(model.id) && <p>{t('model_tier_own')}</p>}
       <p class="facts">
         {facts.join(' · ')} · <License model={model} />
       </p>

@@ -1,6 +1,8 @@
-import { catalog } from '../core/models/catalog.ts';
+import { modelsOf } from '../core/models/all-models.ts';
 import { inOrderOfChoice } from '../core/models/choice.ts';
 import type { Model } from '../core/models/model.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Settings, SettingsChange } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
 import {
   type GpuReport,
@@ -9,20 +11,24 @@ import {
   type ModelsReport,
 } from '../protocol/models-report.ts';
 import { ModelCard } from './ModelCard.tsx';
+import { OwnModels } from './OwnModels.tsx';
 import { StorageLine } from './StorageLine.tsx';
 
 type Props = {
   readonly report: ModelsReport | null;
-  readonly chosen: string | null;
-  readonly onChoose: (modelId: string) => void;
+  /** As the person set them. */
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly onChange: (change: SettingsChange) => void;
 };
 
 /** What this device can run, what is on its disk, and each model. */
-export function ModelsSection({ report, chosen, onChoose }: Props) {
+export function ModelsSection({ report, settings, policy, onChange }: Props) {
+  const models = modelsOf(settings);
   const reportOf = (modelId: string) => report?.models.find(({ id }) => id === modelId) ?? null;
   const isReady = ({ id }: Model) => reportOf(id)?.state === 'ready';
   // As the engine room chooses.
-  const inUse = inOrderOfChoice(catalog, chosen).find(isReady)?.id ?? null;
+  const inUse = inOrderOfChoice(models, settings.modelId).find(isReady)?.id ?? null;
   const canRun = report !== null && isUsable(report.gpu);
   return (
     <section aria-labelledby="models">
@@ -32,7 +38,7 @@ export function ModelsSection({ report, chosen, onChoose }: Props) {
         {report ? gpuText(report.gpu) : t('options_looking')}
       </p>
       {report && <StorageLine storage={report.storage} />}
-      {catalog.map((model) => (
+      {models.map((model) => (
         <ModelCard
           key={model.id}
           model={model}
@@ -40,9 +46,14 @@ export function ModelsSection({ report, chosen, onChoose }: Props) {
           inUse={model.id === inUse}
           canRun={canRun}
           hasShaderF16={report !== null && hasShaderF16(report.gpu)}
-          onChoose={() => onChoose(model.id)}
+          onChoose={() => onChange({ modelId: model.id })}
         />
       ))}
+      <OwnModels
+        models={settings.ownModels}
+        isForbidden={policy.localModels !== null}
+        onChange={(ownModels) => onChange({ ownModels })}
+      />
     </section>
   );
 }

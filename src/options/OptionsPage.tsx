@@ -30,8 +30,9 @@ export function OptionsPage({ own, policy, shortcuts, report }: Props) {
       <h1>{t('options_title')}</h1>
       <ModelsSection
         report={report.value}
-        chosen={settings.modelId}
-        onChoose={(modelId) => save({ modelId })}
+        settings={settings}
+        policy={policy.value}
+        onChange={save}
       />
       <KeepLoaded
         minutes={settings.keepLoadedMinutes}

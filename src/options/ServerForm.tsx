@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { type BaseUrlProblem, readBaseUrl } from '../core/cloud/base-url.ts';
+import { readBaseUrl } from '../core/cloud/base-url.ts';
 import { presetOf, presets } from '../core/cloud/presets.ts';
 import type { CloudSettings } from '../core/cloud/settings.ts';
 import type { Policy } from '../core/policy.ts';
+import type { AddressProblem } from '../core/web-address.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import { useDraft } from './draft.ts';
 import { KeyForm } from './KeyForm.tsx';
@@ -21,7 +22,7 @@ const problemTexts = {
   'not-a-url': 'cloud_url_unreadable',
   'not-https': 'cloud_url_not_https',
   'has-credentials': 'cloud_url_credentials',
-} as const satisfies Record<BaseUrlProblem, MessageKey>;
+} as const satisfies Record<AddressProblem, MessageKey>;
 
 /** Which server, which model, which key. */
 export function ServerForm({ cloud, policy, onChange }: Props) {
@@ -85,7 +86,7 @@ function PresetField({ baseUrl, onChange }: UrlProps) {
 }
 
 function UrlField({ baseUrl, isManaged, onChange }: UrlProps & { readonly isManaged: boolean }) {
-  const [problem, setProblem] = useState<BaseUrlProblem | null>(null);
+  const [problem, setProblem] = useState<AddressProblem | null>(null);
   const field = useDraft(baseUrl, (typed) => {
     const answer = typed.trim() === '' ? { url: '' } : readBaseUrl(typed);
     setProblem('problem' in answer ? answer.problem : null);

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { catalog } from '../core/models/catalog.ts';
 import { t } from '../platform/text.ts';
 import type { DownloadNews } from '../protocol/contract.ts';
 import type { ModelReport } from '../protocol/models-report.ts';
@@ -28,8 +27,7 @@ export function DownloadLines({ badge }: Props) {
   );
 }
 
-function linesOf({ id, state, transfer, error }: ModelReport): string[] {
-  const name = catalog.find((model) => model.id === id)?.name ?? id;
+function linesOf({ name, state, transfer, error }: ModelReport): string[] {
   if (error) return [`${name}: ${errorText(error)}`];
   if (!transfer) return [];
   return [`${name}: ${transferTitle(state, transfer)} ${transferFacts(state, transfer)}`];

@@ -6,6 +6,9 @@ import { type Route, routes, type ServerName, type SiteRule } from '../core/clou
 import type { ErrorCode } from '../core/errors.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
 import type { RunTimes } from '../core/models/corrected-speed.ts';
+import type { MatchProblem } from '../core/models/match-library.ts';
+import type { OwnModel } from '../core/models/own-model.ts';
+import type { ModelFolder, Recognized } from '../core/models/recognize.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
@@ -74,6 +77,10 @@ export type Streams = {
     readonly watchModels: Verb<null, ModelsReport>;
     /** One item. Asks the model's host: open it only when a person wants to know. */
     readonly describeDownload: Verb<ModelRef, DownloadDetails>;
+    /** One item. Asks the host that the person typed or pasted. */
+    readonly describeOwnModel: Verb<{ readonly url: string }, OwnModelAnswer>;
+    /** One item: which model a folder holds. Asks nobody. */
+    readonly recognizeModel: Verb<ModelFolder, Recognized>;
     /**
      * These end at once: the transfer belongs to the engine room and is seen in `watchModels`, so that a closed page
      * does not end it. A download that was paused, or failed, goes on where it stood.
@@ -170,6 +177,13 @@ export type Knock = 'answers' | 'redirects' | 'silent';
 
 /** All that the engine room is told by the service worker, which alone can read it. */
 export type Configuration = { readonly settings: Settings; readonly policy: Policy };
+
+/** A model that may be added to the person's own, and the one of the catalog that it runs like. */
+export type OwnModelAnswer =
+  | { readonly own: OwnModel; readonly like: string }
+  | { readonly problem: OwnModelProblem };
+
+export type OwnModelProblem = MatchProblem | 'not-mlc' | 'other-host' | 'in-catalog';
 
 /** A line of the log: a request that left. Never of a text, never of a private window. */
 export type RequestRecord = ByteCount & {

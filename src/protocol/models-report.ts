@@ -62,6 +62,7 @@ export type ModelState =
 
 export type ModelReport = {
   readonly id: string;
+  readonly name: string;
   /** By which the files of the variant for this device are known. */
   readonly weightsUrl: string;
   readonly state: ModelState;

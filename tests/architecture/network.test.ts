@@ -9,12 +9,12 @@ const speakers = (files: readonly { path: string; source: string }[]) =>
   files.filter(({ source }) => means.test(source)).map(({ path }) => path);
 
 describe('who speaks to the network', () => {
-  it('is the door, and what fetches models or asks for their size', () => {
+  it('is the door, and what fetches models or asks what they are', () => {
     const files = filesUnder('src', /\.tsx?$/).map((path) => ({ path, source: read(path) }));
     expect(speakers(files)).toEqual([
       'src/door/ask.ts',
       'src/door/file.ts',
-      'src/offscreen/models/ask-size.ts',
+      'src/offscreen/models/ask-json.ts',
       'src/worker/download/source.ts',
     ]);
   });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CloudSettings, consents, routes, serverOf } from '../../src/core/cloud/settings.ts';
-import { applyPolicy, noPolicy, type Policy, readPolicy } from '../../src/core/policy.ts';
+import {
+  applyPolicy,
+  isModelAllowed,
+  noPolicy,
+  type Policy,
+  readPolicy,
+} from '../../src/core/policy.ts';
 import { defaultSettings, type Settings } from '../../src/core/settings.ts';
 
 const cloud: CloudSettings = {
@@ -195,5 +201,21 @@ describe('whatever the person and the administrator set', () => {
     forAll((_before, after, rules) => {
       expect(applyPolicy({ ...own, cloud: after }, rules).cloud).toEqual(after);
     });
+  });
+});
+
+describe('a model on the device', () => {
+  const own = 'own:https://huggingface.co/someone/model';
+
+  it('may be used where nobody says which', () => {
+    expect(isModelAllowed('qwen3-0.6b', noPolicy)).toBe(true);
+    expect(isModelAllowed(own, noPolicy)).toBe(true);
+  });
+
+  it('is one of those that the administrator names, and no model of a person’s own', () => {
+    const rules = readPolicy({ localModels: ['qwen3-0.6b', own] });
+    expect(isModelAllowed('qwen3-0.6b', rules)).toBe(true);
+    expect(isModelAllowed('qwen3-4b', rules)).toBe(false);
+    expect(isModelAllowed(own, rules)).toBe(false);
   });
 });

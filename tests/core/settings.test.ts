@@ -22,6 +22,15 @@ const chosen: Settings = {
   schemaVersion: 3,
   keepLoadedMinutes: 15,
   mirrorUrl: 'https://models.example.com/mirror',
+  ownModels: [
+    {
+      name: 'someone/Qwen3-0.6B-legal-q4f16_1-MLC',
+      weightsUrl: 'https://huggingface.co/someone/Qwen3-0.6B-legal-q4f16_1-MLC',
+      runsOn: 'Qwen3-0.6B-q4f16_1-MLC',
+      contextTokens: 4096,
+      downloadBytes: 335_000_000,
+    },
+  ],
   privateWords: ['Ada', 'Project Heron'],
   cloud: {
     isOn: true,
@@ -60,6 +69,8 @@ describe('settings', () => {
     ['mirrorUrl', 'https://me@models.example.com'],
     ['mirrorUrl', 'https://models.example.com/?a=b'],
     ['mirrorUrl', 'javascript:alert(1)'],
+    ['ownModels', null],
+    ['ownModels', [{ name: 'nothing else' }]],
     ['summaryType', 'poem'],
     ['summaryType', null],
     ['summaryLength', 'toString'],
@@ -95,6 +106,28 @@ describe('settings', () => {
       });
     },
   );
+
+  const [own] = chosen.ownModels;
+
+  it.each([
+    ['weightsUrl', 'http://models.example.com/owner/name'],
+    ['weightsUrl', 'https://me:secret@huggingface.co/owner/name'],
+    ['weightsUrl', 'https://huggingface.co/owner/name/tree/main'],
+    ['weightsUrl', 'https://models.example.com/owner/name?token=1'],
+    ['weightsUrl', 'owner/name'],
+    ['name', ''],
+    ['contextTokens', 0],
+    ['downloadBytes', 0.5],
+  ])('take no model whose %s is %j', (field, value) => {
+    expect(readSettings({ ...chosen, ownModels: [{ ...own, [field]: value }] }).ownModels).toEqual(
+      [],
+    );
+  });
+
+  it('keep the first of more models than there is room for', () => {
+    const many = Array.from({ length: 25 }, (_, index) => ({ ...own, name: `model ${index}` }));
+    expect(readSettings({ ...chosen, ownModels: many }).ownModels).toEqual(many.slice(0, 20));
+  });
 
   it('lose fields that nobody knows', () => {
     expect(readSettings({ ...chosen, key: 'sk-secret' })).toEqual(chosen);

@@ -23,6 +23,8 @@ const forgedStreams = {
   testServer: null,
   watchModels: null,
   describeDownload: model,
+  describeOwnModel: { url: 'evil/model' },
+  recognizeModel: { name: 'evil', config: null, list: null },
   startTransfer: { ...model, kind: 'download' },
   pauseTransfer: model,
   cancelTransfer: model,

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Model, ModelShape, ModelVariant } from '../../src/core/models/model.ts';
+import { readChatConfig } from '../../src/core/models/chat-config.ts';
+import { configFile } from '../../src/core/models/files.ts';
+import type { Model, ModelVariant } from '../../src/core/models/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
 /**
@@ -18,28 +20,11 @@ export type LocalModel = {
   readonly library: Buffer;
 };
 
-type ChatConfig = {
-  model_type: string;
-  quantization: string;
-  context_window_size: number;
-  model_config: Record<
-    | 'num_hidden_layers'
-    | 'hidden_size'
-    | 'intermediate_size'
-    | 'num_attention_heads'
-    | 'num_key_value_heads'
-    | 'head_dim'
-    | 'vocab_size',
-    number
-  >;
-};
-
 export function readLocalModel(folder: string): LocalModel {
   const id = basename(resolve(folder));
   const url = `${localModelHosts[0]}/${encodeURIComponent(id)}`;
-  const config = JSON.parse(
-    readFileSync(join(folder, 'mlc-chat-config.json'), 'utf8'),
-  ) as ChatConfig;
+  const config = readChatConfig(JSON.parse(readFileSync(join(folder, configFile), 'utf8')));
+  if (!config) throw new Error(`${join(folder, configFile)} is not what MLC writes.`);
   return {
     library: readFileSync(join(folder, 'model.wasm')),
     entry: {
@@ -50,14 +35,14 @@ export function readLocalModel(folder: string): LocalModel {
       license: 'Apache-2.0',
       termsUrl: url,
       hallucinationPercent: null,
-      shape: shapeOf(config),
+      shape: config.shape,
       f16: null,
       f32: {
         id,
         weightsUrl: url,
         library: `${id}.wasm`,
         quantization: config.quantization,
-        contextTokens: config.context_window_size,
+        contextTokens: config.contextTokens,
         gpuMemoryMb: 256,
         downloadBytes: sizeOf(folder),
         // The toy is not a thinking model, but taught to answer as one does.
@@ -70,17 +55,4 @@ export function readLocalModel(folder: string): LocalModel {
 function sizeOf(folder: string): number {
   const files = readdirSync(folder).filter((name) => /\.bin$|^tokenizer\.json$/.test(name));
   return files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-}
-
-function shapeOf({ model_type, model_config: own }: ChatConfig): ModelShape {
-  return {
-    architecture: model_type,
-    layers: own.num_hidden_layers,
-    hiddenSize: own.hidden_size,
-    intermediateSize: own.intermediate_size,
-    heads: own.num_attention_heads,
-    keyValueHeads: own.num_key_value_heads,
-    headSize: own.head_dim,
-    vocabularySize: own.vocab_size,
-  };
 }

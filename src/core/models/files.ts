@@ -47,6 +47,10 @@ export const tensorCache = v.object({
 });
 export type TensorCache = v.InferOutput<typeof tensorCache>;
 
+export function weightsBytes({ records }: TensorCache): number {
+  return records.reduce((sum, { nbytes }) => sum + nbytes, 0);
+}
+
 /** The part of `mlc-chat-config.json` by which WebLLM chooses the tokenizer's file. */
 export const chatConfig = v.object({
   tokenizer_files: v.pipe(v.array(v.string()), v.minLength(1)),

@@ -1,10 +1,12 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts';
+import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import { sourceUrl } from '../../core/models/files.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { variantFor, variantsOf } from '../../core/models/variant.ts';
+import { isModelAllowed } from '../../core/policy.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
 import {
   type DownloadDetails,
@@ -44,7 +46,7 @@ export class Models {
     this.#configuration = configuration;
     this.#downloads.useMirror(configuration.settings.mirrorUrl);
     if (before === null) await this.#restore();
-    if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#watchers.announce();
+    if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#changed('files');
   }
 
   /** The model to answer with: the one asked for if it is on disk, else the best that is. */
@@ -52,7 +54,7 @@ export class Models {
     this.#device.lookAgain();
     const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) return { code: 'no-gpu' };
-    for (const model of inOrderOfChoice(catalog, preferred)) {
+    for (const model of inOrderOfChoice(this.#models, preferred)) {
       const variant = variantFor(model, hasShaderF16(gpu));
       if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
       if (this.#downloads.isFetching(model.id)) continue;
@@ -60,6 +62,12 @@ export class Models {
       if ((await storedOf(variant.weightsUrl)) === 'whole') return { model, variant };
     }
     return { code: 'no-model' };
+  }
+
+  known(modelId: string): Model {
+    const model = this.#models.find(({ id }) => id === modelId);
+    if (!model) throw new AppError('refused', `There is no model ${modelId}.`);
+    return model;
   }
 
   watch(signal: AbortSignal): AsyncGenerator<ModelsReport, void, undefined> {
@@ -148,7 +156,7 @@ export class Models {
   async #usableVariant(modelId: string): Promise<ModelVariant> {
     const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
-    const model = known(modelId);
+    const model = this.known(modelId);
     if (!this.#isAllowed(model)) throw new AppError('refused', 'Not allowed by the policy.');
     const variant = variantFor(model, hasShaderF16(gpu));
     if (!variant) throw new AppError('no-gpu', 'It needs shader-f16.');
@@ -158,10 +166,12 @@ export class Models {
 
   async #report(): Promise<ModelsReport> {
     const gpu = await this.#device.gpu();
-    const weightsUrls = catalog.flatMap(variantsOf).map((it) => it.weightsUrl);
+    const weightsUrls = this.#models.flatMap(variantsOf).map((it) => it.weightsUrl);
     const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
     const models = await Promise.all(
-      catalog.map((model) => modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) })),
+      this.#models.map((model) =>
+        modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) }),
+      ),
     );
     const free = await freeBytes();
     return {
@@ -173,24 +183,22 @@ export class Models {
         freeBytes: free,
       },
       models,
-      recommended: recommended(catalog, models, { gpu, freeBytes: free }),
+      recommended: recommended(this.#models, models, { gpu, freeBytes: free }),
     };
   }
 
+  get #models(): readonly Model[] {
+    return this.#configuration ? modelsOf(this.#configuration.settings) : catalog;
+  }
+
   #isAllowed({ id }: Model): boolean {
-    return this.#configuration?.policy.localModels?.includes(id) ?? true;
+    return this.#configuration === null || isModelAllowed(id, this.#configuration.policy);
   }
 
   #changed(what: 'progress' | 'files'): void {
     if (what === 'files') this.#disk.forget();
     this.#watchers.announce();
   }
-}
-
-export function known(modelId: string): Model {
-  const model = catalog.find(({ id }) => id === modelId);
-  if (!model) throw new AppError('refused', `No model ${modelId} in the catalog.`);
-  return model;
 }
 
 /** The person asked the browser to save data. */

@@ -39,6 +39,7 @@ export async function modelReport(
   const speed = await device.speedOf(model.shape, variant);
   return {
     id: model.id,
+    name: model.name,
     weightsUrl: variant.weightsUrl,
     state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
     fit: await device.fitOf(model.shape, variant, speed),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BaseUrlProblem, readBaseUrl } from '../../../src/core/cloud/base-url.ts';
+import { readBaseUrl } from '../../../src/core/cloud/base-url.ts';
+import type { AddressProblem } from '../../../src/core/web-address.ts';
 
 describe('what a person types as the address of a server', () => {
   it.each([
@@ -50,7 +51,7 @@ describe('what a person types as the address of a server', () => {
     expect(readBaseUrl(typed)).toEqual({ url });
   });
 
-  it.each<[string, string, BaseUrlProblem]>([
+  it.each<[string, string, AddressProblem]>([
     ['nothing', '', 'not-a-url'],
     ['blanks', ' \t ', 'not-a-url'],
     ['words', 'my own server', 'not-a-url'],

@@ -1,0 +1,52 @@
+/** As MLC writes them, with some of what else stands there. */
+export const qwen = {
+  version: '0.1.0',
+  model_type: 'qwen3',
+  quantization: 'q4f16_1',
+  vocab_size: 151936,
+  context_window_size: 40960,
+  sliding_window_size: -1,
+  prefill_chunk_size: 2048,
+  tokenizer_files: ['tokenizer.json', 'vocab.json', 'merges.txt', 'tokenizer_config.json'],
+  model_config: {
+    hidden_act: 'silu',
+    hidden_size: 1024,
+    intermediate_size: 3072,
+    attention_bias: false,
+    num_attention_heads: 16,
+    num_hidden_layers: 28,
+    num_key_value_heads: 8,
+    rms_norm_eps: 1e-6,
+    rope_theta: 1000000,
+    vocab_size: 151936,
+    tie_word_embeddings: true,
+    context_window_size: 40960,
+    head_dim: 128,
+    dtype: 'float32',
+  },
+};
+
+export const gemma = {
+  model_type: 'gemma3_text',
+  quantization: 'q4f16_1',
+  vocab_size: 262144,
+  context_window_size: 8192,
+  sliding_window_size: 512,
+  tokenizer_files: ['tokenizer.model', 'tokenizer.json', 'tokenizer_config.json'],
+  model_config: {
+    text_config: {
+      hidden_size: 1152,
+      intermediate_size: 6912,
+      num_hidden_layers: 26,
+      num_attention_heads: 4,
+      num_key_value_heads: 1,
+      head_dim: 256,
+      position_embedding_base: 1000000,
+      rope_scaling: 0,
+      sliding_window_size: 512,
+    },
+    vocab_size: 262144,
+    tensor_parallel_shards: 1,
+    is_text_model: true,
+  },
+};

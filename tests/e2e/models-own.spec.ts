@@ -1,0 +1,119 @@
+import { cpSync } from 'node:fs';
+import { until } from '../../tools/browser/until.mjs';
+import { localModelPort } from '../../tools/local-model/port.mjs';
+import { ModelHub } from '../../tools/model-hub/hub.mjs';
+import { inShards } from '../../tools/model-hub/sharded-model.mjs';
+import { articleHtml } from './support/article.ts';
+import { test as shared } from './support/fresh.ts';
+import { filesOnDisk, openOptions } from './support/models-page.ts';
+import { byPopup, finished, selectParagraph } from './support/panel.ts';
+import { expect, modelName, type Page } from './support/sotto.ts';
+
+const folder = `tests/fixtures/${modelName}`;
+const patience = { timeoutMs: 60_000 };
+
+const test = shared.extend<{ readonly hub: ModelHub }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
+  hub: async ({}, use) => {
+    const hub = new ModelHub(localModelPort);
+    await hub.open();
+    await use(hub);
+    await hub.close();
+  },
+});
+
+/** The tiny model's files with something else in its configuration. */
+function withConfig(change: (config: Record<string, object>) => object): Map<string, Buffer> {
+  const files = inShards(folder, 3);
+  const name = 'mlc-chat-config.json';
+  const config = JSON.parse(String(files.get(name)));
+  return files.set(name, Buffer.from(JSON.stringify({ ...config, ...change(config) })));
+}
+
+/** A folder of this name with the tiny model's files, chosen as by a person. */
+async function chooseFolder({ tab: { session } }: Page, name: string): Promise<void> {
+  const path = test.info().outputPath(name);
+  cpSync(folder, path, { recursive: true });
+  const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  const { objectId = '' } = result;
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId });
+}
+
+async function lookAt({ screen }: Page, address: string): Promise<void> {
+  await screen.click('textbox', 'Address of the model', { count: 3 });
+  await screen.type(address);
+  await screen.click('button', 'Look at it');
+}
+
+test('a model is added by its address, downloaded, answers, and is gone with its files', async ({
+  fresh,
+  hub,
+}) => {
+  const { name } = hub.add('someone/tiny-tuned', inShards(folder, 3));
+  const options = await openOptions(fresh);
+  await lookAt(options, `${hub.origin}/${name}/tree/main`);
+  await options.screen.click('button', 'Add');
+  await options.screen.click('button', `Download ${name}…`);
+  const card = await options.screen.text('article', name);
+  expect(card).toContain('Added by you.');
+  expect(card).toContain('Download about');
+  await options.screen.click('button', 'Download');
+  await options.screen.waitFor('radio', `Answer with ${name}`, patience);
+  expect(await options.screen.find('alert')).toBeUndefined();
+  expect(await filesOnDisk(options)).toContain('params_shard_2.bin');
+
+  const page = await fresh.open(fresh.pages.put('/article', articleHtml));
+  await selectParagraph(page, /^The old tide mill/);
+  await byPopup(fresh, page, 'Summarize selection');
+  await finished(page);
+  expect(await page.panel()).toContain(name);
+
+  await options.screen.click('button', `Remove ${name} and its files`);
+  await options.screen.waitForGone('article', name);
+  expect(await filesOnDisk(options)).toEqual([]);
+});
+
+test('a folder becomes the model that it is a copy of, or one of the person’s own', async ({
+  fresh,
+}) => {
+  const options = await openOptions(fresh);
+  const own = 'imported/tuned by me';
+  await chooseFolder(options, 'tuned by me');
+  await options.screen.waitFor('radio', `Answer with ${own}`, patience);
+  expect(await options.screen.find('radio', `Answer with ${modelName}`)).toBeUndefined();
+  expect(await options.screen.text('article', own)).toContain('No terms came with it');
+  await chooseFolder(options, modelName);
+  await options.screen.waitFor('radio', `Answer with ${modelName}`, patience);
+});
+
+test('a model that no library fits is refused with the reason', async ({ fresh, hub }) => {
+  hub.add(
+    'someone/larger',
+    withConfig(({ model_config }) => ({ model_config: { ...model_config, hidden_size: 256 } })),
+  );
+  hub.add(
+    'someone/packed',
+    withConfig(() => ({ quantization: 'q4f16_1' })),
+  );
+  hub.add('someone/pictures', new Map([['mlc-chat-config.json', Buffer.from('{}')]]));
+  const options = await openOptions(fresh);
+  const refusals = [
+    [`${hub.origin}/someone/larger`, 'of another size'],
+    [`${hub.origin}/someone/packed`, 'packed otherwise'],
+    [`${hub.origin}/someone/pictures`, 'no model in MLC’s format'],
+    [`${hub.origin}/someone/nobody`, 'does not give it to everybody'],
+    [`${hub.origin}/${modelName}`, 'one of the models above'],
+    ['https://models.example.com/a/b', 'huggingface.co only'],
+    ['a model of mine', 'isn’t a model’s address'],
+  ] as const;
+  for (const [address, words] of refusals) {
+    await lookAt(options, address);
+    await until(
+      () => `“${words}” of ${address}`,
+      async () => (await options.screen.text('alert')).includes(words),
+      patience,
+    );
+  }
+  expect(await options.screen.find('button', 'Add')).toBeUndefined();
+});
