@@ -15,6 +15,8 @@ export type Streamed<Item> = {
 /** A worker's waits end so much earlier: nobody tests for half a minute that nothing comes. */
 const hurry = 25;
 
+const longestMoment = 250;
+
 /** The worker that fetches models, started by a page of the extension as the engine room does it. */
 export class Downloader {
   readonly page: Page;
@@ -101,23 +103,28 @@ export class Downloader {
 
   async #watchWorkers(): Promise<void> {
     const { session } = this.page.tab;
-    session.on('Target.attachedToTarget', ({ sessionId }) => {
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type !== 'worker') return;
       const worker = session.child(sessionId);
       void hurryUp(worker).then(() => {
         this.#worker = worker;
       });
     });
-    const pausing = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
-    await session.send('Target.setAutoAttach', pausing);
+    const autoAttach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+    await session.send('Target.setAutoAttach', autoAttach);
   }
 }
 
+/** The waits of the program itself, not those of a moment. */
 async function hurryUp(worker: CdpSession): Promise<void> {
   const expression = `{
     const real = setTimeout;
     globalThis.setTimeout = (run, ms, ...args) =>
-      real(run, ms >= 1000 || ms % 1 ? ms / ${hurry} : ms, ...args);
+      real(run, ms > ${longestMoment} ? ms / ${hurry} : ms, ...args);
   }`;
-  await worker.send('Runtime.evaluate', { expression });
-  await worker.send('Runtime.runIfWaitingForDebugger');
+  // A worker that has just begun has no timers yet.
+  await until('the worker’s timers', async () => {
+    const { exceptionDetails } = await worker.send('Runtime.evaluate', { expression });
+    return exceptionDetails === undefined;
+  });
 }
