@@ -1,67 +1,48 @@
-import { localModelPort } from '../../tools/local-model/port.mjs';
-import { ModelHub } from '../../tools/model-hub/hub.mjs';
-import type { HubModel } from '../../tools/model-hub/hub-model.mjs';
-import { all, cut, slow } from '../../tools/model-hub/manners.mjs';
-import { randomModel } from '../../tools/model-hub/random-model.mjs';
-import { Downloader } from './support/downloader.ts';
+import { final, overcome } from './support/download-faults.ts';
+import { begins, shard, test } from './support/download-test.ts';
 import { cached, hosted, parts } from './support/model-disk.ts';
-import { test as base, expect } from './support/sotto.ts';
+import { expect } from './support/sotto.ts';
 
-type Shared = { readonly hub: ModelHub; readonly downloader: Downloader };
-
-/** A model that no other test has, and where it is asked for and kept. */
-type Own = { readonly hosting: HubModel; readonly weightsUrl: string };
-
-const test = base.extend<Own, Shared>({
-  hub: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
-    async ({}, use) => {
-      const hub = new ModelHub(localModelPort);
-      await hub.open();
-      await use(hub);
-      await hub.close();
-    },
-    { scope: 'worker' },
-  ],
-  downloader: [async ({ sotto }, use) => use(await Downloader.open(sotto)), { scope: 'worker' }],
-  hosting: async ({ hub }, use, { testId }) => {
-    await use(hub.add(`tests/${testId}`, randomModel({ shards: 6, shardBytes })));
-  },
-  weightsUrl: ({ hub, hosting }, use) => use(`${hub.origin}/${hosting.name}`),
-});
-
-const shardBytes = 400_000;
-const shard = 'params_shard_2.bin';
-
-test('brings every file to WebLLM’s caches, and leaves no part', async ({
+test('every file comes to WebLLM’s caches, and no part stays', async ({
   downloader,
   hosting,
   weightsUrl,
 }) => {
-  const { items, error } = await downloader.run('fetchModel', {
-    weightsUrl,
-    sourceUrl: weightsUrl,
-  });
+  const args = { weightsUrl, sourceUrl: weightsUrl };
+  const { items, error } = await downloader.run<'fetchModel'>('fetchModel', args);
   expect(error).toBeNull();
   expect(await cached(downloader.page, weightsUrl)).toEqual(hosted(hosting));
   expect(await parts(downloader.page, weightsUrl)).toEqual({});
-  const { bytes, totalBytes } = items.at(-1) ?? {};
-  expect(bytes).toBe(
-    [...hosting.repository.files.values()].reduce((sum, it) => sum + it.bytes.length, 0),
-  );
-  expect(totalBytes).toBe(bytes);
+  const sizes = [...hosting.repository.files.values()].map(({ bytes }) => bytes.length);
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  expect(items.at(-1)).toMatchObject({ bytes: size, totalBytes: size, waiting: null });
+  // No question whether a range may be asked for, which the storage would refuse.
+  expect(new Set(hosting.exchanges.map(({ method }) => method))).toEqual(new Set(['GET']));
 });
 
-test('goes on at the byte where the connection broke', async ({
-  downloader,
-  hosting,
-  weightsUrl,
-}) => {
-  // So slow that all has been read when it breaks.
-  hosting.next(shard, all(slow(2_000_000), cut(150_000)), all(slow(2_000_000), cut(150_000)));
-  const { error } = await downloader.run('fetchModel', { weightsUrl, sourceUrl: weightsUrl });
-  expect(error).toBeNull();
-  const begins = hosting.exchanges.filter((one) => one.path === shard && one.step === 'storage');
-  expect(begins.map(({ begin }) => begin)).toEqual([0, 150_000, 300_000]);
-  expect(await cached(downloader.page, weightsUrl)).toEqual(hosted(hosting));
-});
+for (const { title, prepare, begins: expected } of overcome) {
+  test(`is overcome: ${title}`, async ({ downloader, hosting, weightsUrl }) => {
+    prepare(hosting);
+    const args = { weightsUrl, sourceUrl: weightsUrl };
+    const { error } = await downloader.run('fetchModel', args);
+    expect(error).toBeNull();
+    expect(begins(hosting)).toEqual(expected);
+    expect(await cached(downloader.page, weightsUrl)).toEqual(hosted(hosting));
+    expect(await parts(downloader.page, weightsUrl)).toEqual({});
+    // The others are none the worse for it.
+    const others = hosting.asked.filter((path) => path !== shard);
+    expect(others).toHaveLength(new Set(others).size);
+  });
+}
+
+for (const { title, prepare, code } of final) {
+  test(`is told as ${code}: ${title}`, async ({ downloader, hosting, weightsUrl }) => {
+    prepare(hosting);
+    const args = { weightsUrl, sourceUrl: weightsUrl };
+    const { error } = await downloader.run('fetchModel', args);
+    expect(error).toMatchObject({ code });
+    const stored = await cached(downloader.page, weightsUrl);
+    expect(Object.keys(stored)).not.toContain(shard);
+    expect(hosted(hosting)).toMatchObject(stored);
+  });
+}

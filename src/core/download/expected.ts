@@ -31,10 +31,12 @@ export function expectedFiles(
   const tokenizer = tokenizerFile(config);
   const named = [listFile, configFile, ...(tokenizer === null ? [] : [tokenizer])];
   const shards = list.records.map(
-    ({ dataPath, nbytes, md5sum }): Expected => ({
+    ({ dataPath, nbytes, md5sum = null }): Expected => ({
       ...expectedFile(dataPath, tree),
       size: nbytes,
-      md5: md5sum ?? null,
+      md5: md5sum,
+      // One hash is enough, and this one takes half of the time. The list itself is held against the host's hash.
+      ...(md5sum === null ? {} : { sha256: null, gitSha1: null }),
     }),
   );
   const files = [...shards, ...named.map((file) => expectedFile(file, tree))];

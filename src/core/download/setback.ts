@@ -37,12 +37,17 @@ const refusals: Readonly<Record<number, ErrorCode>> = {
 /** A host redirects to an address that is good for a while: the next one may be good again. */
 const expiredAttempts = 3;
 
-export function refusedWith(
-  status: number,
-  wasRedirected: boolean,
-  retryAfterMs: number | null,
-): Setback {
-  const refusal = refusals[status];
+/** What a host refuses with. */
+export type Refused = {
+  readonly status: number;
+  readonly wasRedirected: boolean;
+  readonly retryAfterMs: number | null;
+  /** Hugging Face's `X-Error-Code`: to strangers, it refuses what does not exist as if it were private. */
+  readonly reason: string | null;
+};
+
+export function refusedWith({ status, wasRedirected, retryAfterMs, reason }: Refused): Setback {
+  const refusal = reason === 'RepoNotFound' ? 'download-missing' : refusals[status];
   if (refusal) {
     const mayHaveExpired = status === 403 && wasRedirected;
     return { code: refusal, attempts: mayHaveExpired ? expiredAttempts : 1, retryAfterMs: null };
@@ -51,7 +56,8 @@ export function refusedWith(
   return { code, attempts: isTemporary(status) ? attempts : 1, retryAfterMs };
 }
 
-function isTemporary(status: number): boolean {
+/** Whether time may heal it. */
+export function isTemporary(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 

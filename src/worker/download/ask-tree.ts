@@ -1,4 +1,4 @@
-import { refusedWith } from '../../core/download/setback.ts';
+import { isTemporary } from '../../core/download/setback.ts';
 import { parseTree, type Tree, treeUrl } from '../../core/download/tree.ts';
 import type { Origin } from './route.ts';
 import { Silence } from './silence.ts';
@@ -25,7 +25,7 @@ async function askOnce(
   try {
     const { status, body } = await source(silence.signal, treeUrl(sourceUrl), 0);
     if (status === 200) return parseTree(await new Response(body).json());
-    return refusedWith(status, false, null).attempts > 1 ? 'again' : null;
+    return isTemporary(status) ? 'again' : null;
   } catch (thrown) {
     signal.throwIfAborted();
     return thrown instanceof SyntaxError ? null : 'again';

@@ -56,7 +56,7 @@ class ModelFetch {
     const files = await this.#files(signal);
     const missing = await this.#missingOf(signal, files);
     this.#route.tally.list(files);
-    await requireRoom(this.#route.parts, missing);
+    await requireRoom(this.#route.parts, missing, lanes);
     const { origin } = this.#route;
     if (!origin) return importFiles(signal, this.#route, missing);
     await inLanes(signal, lanes, missing, (lane, file) => fetchFile(lane, this.#route, file));

@@ -22,7 +22,7 @@ export class FileHash {
     this.reset();
   }
 
-  /** Takes those that are known of the file; SHA-256 also where no MD5 is, so that it can be verified later. */
+  /** Takes those that are known of the file; SHA-256 where no MD5 is, so that it can be verified later. */
   static async of({ size, md5, sha256, gitSha1 }: Expected): Promise<FileHash> {
     return new FileHash(
       size,

@@ -6,8 +6,12 @@ import { FileHash } from './hash.ts';
 import { lockedHandle } from './locked-handle.ts';
 import { asStorageError } from './storage-error.ts';
 
-/** At most so much is lost when the machine goes down: all that came before is on the disk then. */
+/**
+ * What is written survives the end of the browser. When the machine goes down, so much or what came in so long a time is
+ * lost at most; to wait for the disk more often would take longer than all else.
+ */
 const flushBytes = 4 * 1024 ** 2;
+const flushMs = 1000;
 
 /** How much is read at once; between two reads, others' bytes are taken in. */
 const pieceBytes = 1024 ** 2;
@@ -18,6 +22,7 @@ export class Part {
   readonly #hash: FileHash;
   #size = 0;
   #flushed = 0;
+  #flushedAt = performance.now();
 
   private constructor(handle: FileSystemSyncAccessHandle, hash: FileHash) {
     this.#handle = handle;
@@ -52,7 +57,7 @@ export class Part {
     if (written < bytes.length) throw new AppError('storage-full', 'Not all could be written.');
     this.#hash.update(bytes);
     this.#size += written;
-    if (this.#size - this.#flushed >= flushBytes) this.#flush();
+    this.#flushIfDue();
   }
 
   clear(): void {
@@ -99,8 +104,11 @@ export class Part {
     }
   }
 
-  #flush(): void {
+  #flushIfDue(): void {
+    const isDue = performance.now() - this.#flushedAt >= flushMs;
+    if (!isDue || this.#size - this.#flushed < flushBytes) return;
     this.#handle.flush();
     this.#flushed = this.#size;
+    this.#flushedAt = performance.now();
   }
 }

@@ -15,6 +15,8 @@ import type { Answer, Source } from './source.ts';
 /** A connection over which nothing comes for so long is a dead one. */
 const silenceMs = 30_000;
 
+const pieceBytes = 1024 ** 2;
+
 /** One request came to nothing, or not to the end. */
 export class RequestFailed extends AppError {
   readonly setback: Setback;
@@ -75,8 +77,13 @@ function refuse({ status, headers, redirected }: Answer, url: string): void {
   const isWebPage = headers.get('content-type')?.startsWith('text/html') === true;
   if (status < 400 && isWebPage) throw new RequestFailed(webPage, `${url}: a web page`);
   if (status < 400) return;
-  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), Date.now());
-  throw new RequestFailed(refusedWith(status, redirected, retryAfterMs), `${url}: ${status}`);
+  const setback = refusedWith({
+    status,
+    wasRedirected: redirected,
+    retryAfterMs: parseRetryAfterMs(headers.get('retry-after'), Date.now()),
+    reason: headers.get('x-error-code'),
+  });
+  throw new RequestFailed(setback, `${url}: ${status}`);
 }
 
 /** Makes the part end where the answer begins. */
@@ -88,16 +95,19 @@ function begin({ status, headers }: Answer, part: Part, size: number | null, url
   if (place === null) throw new RequestFailed(unfitting, `${url}: ${status}, ${contentRange}`);
 }
 
+/** Each piece is good until the next one is asked for: all go through one buffer, so that memory stays flat. */
 async function* bodyOf(
   { body }: Answer,
   url: string,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const reader = body?.getReader();
+  const reader = body?.getReader({ mode: 'byob' });
+  let buffer = new ArrayBuffer(pieceBytes);
   while (reader) {
-    const { done, value } = await reader.read().catch((cause) => {
+    const { done, value } = await reader.read(new Uint8Array(buffer)).catch((cause) => {
       throw new RequestFailed(brokenOff, `${url}: ${String(cause)}`, { cause });
     });
     if (done) return;
     yield value;
+    buffer = value.buffer;
   }
 }

@@ -2,6 +2,7 @@
 export type Answer = {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
+  /** Of bytes: whoever reads brings the buffer. */
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
   /** Whether another address answers than was asked. */
   readonly redirected: boolean;

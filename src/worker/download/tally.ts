@@ -11,9 +11,11 @@ export class Tally {
   #isListed = false;
   #changed = () => {};
 
-  /** From now on the sizes are known, but for those that nobody knows. */
+  /** These are all files, with their sizes but for those that nobody knows. */
   list(files: readonly { readonly file: string; readonly size: number | null }[]): void {
-    for (const { file, size } of files) this.#lineOf(file).size = size;
+    const listed = new Map(files.map(({ file, size }) => [file, size]));
+    for (const file of this.#lines.keys()) if (!listed.has(file)) this.#lines.delete(file);
+    for (const [file, size] of listed) this.#lineOf(file).size = size;
     this.#isListed = true;
     this.#changed();
   }

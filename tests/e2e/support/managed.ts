@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findChromium } from '../../../tools/browser/chromium.mjs';
+import { writeStarter } from './own-mounts.ts';
 import { type StartedSotto, startSotto } from './sotto.ts';
 
 /** Where browsers look for what an administrator decrees; only those that are there can be replaced. */
@@ -20,24 +20,17 @@ export async function startManaged(policy: object): Promise<StartedSotto> {
   const decree = join(folder, 'policy.json');
   const extensions = { [unpackedId('dist-test')]: policy };
   writeFileSync(decree, JSON.stringify({ '3rdparty': { extensions } }));
-  const executable = join(folder, 'browser');
-  writeFileSync(executable, starter(decree));
-  chmodSync(executable, 0o755);
+  const mounts = folders.map(
+    (folder) =>
+      `mount -t tmpfs tmpfs ${folder} && mkdir -p ${folder}/policies/managed && cp "$0" ${folder}/policies/managed/`,
+  );
+  const executable = writeStarter(folder, mounts, decree);
   const started = await startSotto({ headless: true, gpu: false, executable });
   const close = async () => {
     await started.close();
     rmSync(folder, { recursive: true });
   };
   return { ...started, close };
-}
-
-function starter(decree: string): string {
-  const replace = folders.map(
-    (folder) =>
-      `mount -t tmpfs tmpfs ${folder} && mkdir -p ${folder}/policies/managed && cp "$0" ${folder}/policies/managed/`,
-  );
-  const inside = `${replace.join(' && ')} && exec "${findChromium().path}" "$@"`;
-  return `#!/bin/sh\nexec unshare --map-root-user --mount sh -c '${inside}' '${decree}' "$@"\n`;
 }
 
 /** The id that Chrome gives to an unpacked extension: half the hash of its folder, in letters of its own. */

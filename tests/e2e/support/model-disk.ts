@@ -63,3 +63,19 @@ export function hosted({ repository }: HubModel): Record<string, string> {
     files.map(({ path, bytes }) => [path, createHash('sha256').update(bytes).digest('hex')]),
   );
 }
+
+/** Other bytes in a file's place, under the headers that it had. */
+export async function replaceCached(
+  page: Page,
+  weightsUrl: string,
+  name: string,
+  bytes: Buffer,
+): Promise<void> {
+  await page.evaluate(`(async () => {
+    const url = '${weightsUrl}/resolve/main/${name}';
+    const cache = await caches.open('webllm/model');
+    const { headers } = await cache.match(url);
+    const bytes = Uint8Array.fromBase64('${bytes.toString('base64')}');
+    await cache.put(url, new Response(bytes, { headers }));
+  })()`);
+}
