@@ -35,14 +35,14 @@ for (const { title, prepare, begins: expected } of overcome) {
   });
 }
 
-for (const { title, prepare, code } of final) {
+for (const { title, prepare, path, code } of final) {
   test(`is told as ${code}: ${title}`, async ({ downloader, hosting, weightsUrl }) => {
     prepare(hosting);
     const args = { weightsUrl, sourceUrl: weightsUrl };
     const { error } = await downloader.run('fetchModel', args);
     expect(error).toMatchObject({ code });
     const stored = await cached(downloader.page, weightsUrl);
-    expect(Object.keys(stored)).not.toContain(shard);
+    expect(Object.keys(stored)).not.toContain(path);
     expect(hosted(hosting)).toMatchObject(stored);
   });
 }

@@ -13,21 +13,31 @@ import type { Route } from './route.ts';
 /** How often a file may come damaged. */
 const maxDamaged = 3;
 
-/**
- * Brings one file to where WebLLM looks for it, once it is what it must be. Throws what its host says in the end,
- * `download-damaged`, or `import-incomplete`; what came then stays, unless it is damaged.
- */
+/** Brings one file to where WebLLM looks for it, once it is what it must be. Throws as `bringFile` does. */
 export async function fetchFile(
   signal: AbortSignal,
   route: Route,
   expected: Expected,
 ): Promise<void> {
+  const shelve = await bringFile(signal, route, expected);
+  await shelve();
+}
+
+/**
+ * Brings one file into the parts. What it gives puts it to where WebLLM looks for it. Throws what its host says in the
+ * end, `download-damaged`, or `import-incomplete`; what came then stays, unless it is damaged.
+ */
+export async function bringFile(
+  signal: AbortSignal,
+  route: Route,
+  expected: Expected,
+): Promise<() => Promise<void>> {
   const { file } = expected;
   route.tally.begin(file);
   try {
     const found = await verified(signal, route, expected);
     signal.throwIfAborted();
-    await shelve(route, file, found);
+    return () => shelve(route, file, found);
   } finally {
     route.tally.end(file);
   }

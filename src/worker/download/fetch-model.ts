@@ -4,7 +4,7 @@ import { toAppError } from '../../core/errors.ts';
 import { configFile, listFile } from '../../core/models/files.ts';
 import type { FetchArgs } from '../../protocol/contract.ts';
 import { askTree } from './ask-tree.ts';
-import { fetchFile } from './fetch-file.ts';
+import { bringFile, fetchFile } from './fetch-file.ts';
 import { headsOf } from './heads.ts';
 import { importFiles } from './import-files.ts';
 import { inLanes } from './lanes.ts';
@@ -59,7 +59,7 @@ class ModelFetch {
     await requireRoom(this.#route.parts, missing, lanes);
     const { origin } = this.#route;
     if (!origin) return importFiles(signal, this.#route, missing);
-    await inLanes(signal, lanes, missing, (lane, file) => fetchFile(lane, this.#route, file));
+    await inLanes(signal, lanes, missing, (lane, file) => bringFile(lane, this.#route, file));
   }
 
   /** All of the model's; the host is asked about them only if some are missing. */

@@ -10,7 +10,8 @@ import {
   type TensorCache,
   tensorCache,
 } from '../../core/models/files.ts';
-import { fetchFile } from './fetch-file.ts';
+import { bringFile } from './fetch-file.ts';
+import { inLanes } from './lanes.ts';
 import type { Route } from './route.ts';
 
 /** The two files that name the others. */
@@ -20,22 +21,19 @@ export type Heads = { readonly list: TensorCache; readonly config: ChatConfig };
 export type AskTree = (signal: AbortSignal) => Promise<Tree | null>;
 
 export async function headsOf(signal: AbortSignal, route: Route, tree: AskTree): Promise<Heads> {
-  const list = await textOf(signal, route, tree, listFile);
-  const config = await textOf(signal, route, tree, configFile);
+  const bring = async (lane: AbortSignal, file: string) => {
+    if ((await readableText(route, file)) !== null) return async () => {};
+    return bringFile(lane, route, expectedFile(file, await tree(lane)));
+  };
+  await inLanes(signal, 2, [listFile, configFile], bring);
+  const json = async (file: string) => parseJson((await readableText(route, file)) ?? '');
   return {
-    list: v.parse(tensorCache, parseJson(list)),
-    config: v.parse(chatConfig, parseJson(config)),
+    list: v.parse(tensorCache, await json(listFile)),
+    config: v.parse(chatConfig, await json(configFile)),
   };
 }
 
-async function textOf(
-  signal: AbortSignal,
-  route: Route,
-  tree: AskTree,
-  file: string,
-): Promise<string> {
-  const stored = await route.shelf.textOf(file);
-  if (stored !== null && isReadable(file, stored)) return stored;
-  await fetchFile(signal, route, expectedFile(file, await tree(signal)));
-  return textOf(signal, route, tree, file);
+async function readableText({ shelf }: Route, file: string): Promise<string | null> {
+  const text = await shelf.textOf(file);
+  return text !== null && isReadable(file, text) ? text : null;
 }

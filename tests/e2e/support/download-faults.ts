@@ -52,7 +52,7 @@ function inTurn(title: string, ...manners: Manner[]) {
 }
 
 function always(title: string, manner: Manner, path = shard) {
-  return { title, prepare: (hosting: HubModel) => hosting.answer(path, manner) };
+  return { title, path, prepare: (hosting: HubModel) => hosting.answer(path, manner) };
 }
 
 /** What is overcome, and from which bytes on the shard was asked for then. */
@@ -107,7 +107,7 @@ export const overcome: readonly (Fault & { readonly begins: readonly number[] })
 ];
 
 /** What nobody can overcome, with what a person is told. */
-export const final: readonly (Fault & { readonly code: ErrorCode })[] = [
+export const final: readonly (Fault & { readonly path: string; readonly code: ErrorCode })[] = [
   { ...always('damaged each time', flipped(5)), code: 'download-damaged' },
   { ...always('too short each time', shortened), code: 'download-damaged' },
   { ...always('a web page', webPage), code: 'download-portal' },

@@ -12,10 +12,11 @@ export type Streamed<Item> = {
   readonly error: { readonly code: ErrorCode; readonly message: string } | null;
 };
 
-/** A worker's waits end so much earlier: nobody tests for half a minute that nothing comes. */
-const hurry = 25;
-
-const longestMoment = 250;
+/**
+ * The worker's waits end earlier: nobody tests for half a minute that nothing comes. Less so those for a host, which a
+ * busy machine must not be taken for a silent one.
+ */
+const hurry = `(ms) => ms <= 250 ? ms : [10_000, 30_000].includes(ms) ? ms / 10 : ms / 50`;
 
 /** The worker that fetches models, started by a page of the extension as the engine room does it. */
 export class Downloader {
@@ -115,12 +116,11 @@ export class Downloader {
   }
 }
 
-/** The waits of the program itself, not those of a moment. */
 async function hurryUp(worker: CdpSession): Promise<void> {
   const expression = `{
     const real = setTimeout;
-    globalThis.setTimeout = (run, ms, ...args) =>
-      real(run, ms > ${longestMoment} ? ms / ${hurry} : ms, ...args);
+    const hurry = ${hurry};
+    globalThis.setTimeout = (run, ms, ...args) => real(run, hurry(ms), ...args);
   }`;
   // A worker that has just begun has no timers yet.
   await until('the worker’s timers', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { inLanes } from '../../../src/worker/download/lanes.ts';
 import { sleep } from '../../../src/worker/download/sleep.ts';
 
+const nothing = async () => {};
 const never = new AbortController().signal;
 
 it('works on all items in their order, so many at once', async () => {
@@ -12,6 +13,7 @@ it('works on all items in their order, so many at once', async () => {
     most = Math.max(most, ++atOnce);
     await sleep(signal, item % 2);
     atOnce--;
+    return nothing;
   });
   expect(begun).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(most).toBe(3);
@@ -25,6 +27,7 @@ it('ends the others with the first that fails, and throws that when all have end
     try {
       if (item === 2) throw new Error('two');
       await sleep(signal, 60_000);
+      return nothing;
     } finally {
       ended.push(item);
     }
@@ -36,8 +39,48 @@ it('ends the others with the first that fails, and throws that when all have end
 
 it('stops all when the signal aborts, with its reason', async () => {
   const controller = new AbortController();
-  const working = inLanes(controller.signal, 2, [1, 2, 3], (signal) => sleep(signal, 60_000));
+  const working = inLanes(controller.signal, 2, [1, 2, 3], async (signal) => {
+    await sleep(signal, 60_000);
+    return nothing;
+  });
   controller.abort(new Error('enough'));
   await expect(working).rejects.toThrow('enough');
-  await expect(inLanes(controller.signal, 2, [1], async () => {})).rejects.toThrow('enough');
+  await expect(inLanes(controller.signal, 2, [1], async () => nothing)).rejects.toThrow('enough');
+});
+
+it('begins the next item while the rest of the last one goes on, and only one rest in each lane', async () => {
+  const events: string[] = [];
+  await inLanes(never, 1, [1, 2, 3], async (signal, item) => {
+    events.push(`work ${item}`);
+    await sleep(signal, 1);
+    return async () => {
+      events.push(`rest ${item}`);
+      await sleep(signal, 20);
+      events.push(`end ${item}`);
+    };
+  });
+  const before = [
+    'work 1',
+    'rest 1',
+    'work 2',
+    'end 1',
+    'rest 2',
+    'work 3',
+    'end 2',
+    'rest 3',
+    'end 3',
+  ];
+  expect(events).toEqual(before);
+});
+
+it('fails with a rest that fails, and waits for the others', async () => {
+  let hasEnded = false;
+  const working = inLanes(never, 2, [1, 2, 3], async (signal, item) => async () => {
+    if (item === 1) throw new Error('one');
+    await sleep(never, 20);
+    hasEnded = true;
+    signal.throwIfAborted();
+  });
+  await expect(working).rejects.toThrow('one');
+  expect(hasEnded).toBe(true);
 });
