@@ -6,6 +6,7 @@ interface URL {
   readonly origin: string;
   readonly pathname: string;
   readonly search: string;
+  readonly hash: string;
   readonly username: string;
   readonly password: string;
 }

@@ -68,6 +68,12 @@ export function answerTokens(choice: Task['choice'], textTokens: number): number
   return Math.ceil(textTokens * 1.5) + 64;
 }
 
+/** About how long an answer becomes: summaries leave their limit some room, and a text that is edited stays its length. */
+export function usualAnswerTokens(choice: Task['choice'], textTokens: number): number {
+  if (choice.tool === 'summarize') return Math.ceil(answerTokens(choice, textTokens) * 0.6);
+  return textTokens;
+}
+
 function instructionFor(choice: Task['choice']): string {
   switch (choice.tool) {
     case 'summarize':

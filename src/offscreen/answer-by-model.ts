@@ -1,6 +1,9 @@
 import { AppError, toAppError } from '../core/errors.ts';
 import { mailbox } from '../core/mailbox.ts';
+import { expectedMs } from '../core/models/expected-time.ts';
+import { usualAnswerTokens } from '../core/prompts.ts';
 import { isRevision, type Task } from '../core/tools.ts';
+import { estimateTokens } from '../core/window.ts';
 import { logError } from '../platform/log.ts';
 import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
 import { cleaned } from './cleaned.ts';
@@ -55,7 +58,8 @@ async function* attempt(
   const ready = yield* loaded(signal, engine, instead);
   for (const share of shares) {
     const excerpt = await fitted(signal, task, windowOf(ready), share);
-    yield { type: 'plan', engine: engine.id, model: ready.model, reading: excerpt.reading };
+    const plan = { engine: engine.id, model: ready.model, reading: excerpt.reading };
+    yield { type: 'plan', ...plan, ...expectedOf(ready, excerpt) };
     yield { type: 'prefill' };
     try {
       yield* written(signal, engine, excerpt, { model: ready.model, begin, meter });
@@ -65,6 +69,14 @@ async function* attempt(
     }
   }
   throw new AppError('over-window', 'Not even a fifth of what was estimated fits.');
+}
+
+/** Of the text alone: what is asked about it is short. */
+function expectedOf({ speed }: Ready, { task }: Excerpt): { readonly expectedMs?: number } {
+  if (!speed) return {};
+  const promptTokens = estimateTokens(task.text);
+  const answerTokens = usualAnswerTokens(task.choice, promptTokens);
+  return { expectedMs: expectedMs(speed, { promptTokens, answerTokens }) };
 }
 
 function windowOf({ contextTokens }: Ready): number {

@@ -20,7 +20,7 @@ export class Door {
    * Makes the frame for this server and no other, or takes it away; what is under way through it then ends with `cloud-off`.
    * Without an address there is a frame that reaches nothing.
    */
-  set({ isOn, baseUrl }: CloudSettings): void {
+  set({ isOn, baseUrl }: Pick<CloudSettings, 'isOn' | 'baseUrl'>): void {
     const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
     if (!isOn || origin !== this.#origin) this.#close();
     if (isOn) this.#open(origin);
@@ -41,6 +41,16 @@ export class Door {
     } catch (thrown) {
       throw this.#frame === frame || signal.aborted ? thrown : closed();
     }
+  }
+
+  /** Lets a worker ask for files of models, and nothing else, through this frame by itself. */
+  async lend(signal: AbortSignal): Promise<MessagePort> {
+    await unlessAborted(signal, this.#loaded);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data, ports }) => {
+      if (data.verb === 'file') this.#frame?.contentWindow?.postMessage(data, '*', [...ports]);
+    };
+    return port2;
   }
 
   #open(origin: string): void {

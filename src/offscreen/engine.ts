@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
+import type { Speed } from '../core/models/speed.ts';
 import type { Ending, EngineId } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
@@ -9,6 +10,8 @@ export type Ready = {
   readonly model: string | null;
   /** Tokens of the window in which instruction, text and answer must fit; null: no limit. */
   readonly contextTokens: number | null;
+  /** As far as it is known of this device. */
+  readonly speed?: Speed | null;
   /** Why the model that the person wants does not answer, but a smaller one. */
   readonly setAside?: ErrorCode | null;
 };

@@ -27,7 +27,7 @@ const door = new Door();
 const engines = {
   'web-llm': new WebLlmEngine({
     choose: async (modelId) => models.choose(modelId ?? (await slot.get()).settings.modelId),
-    smallerThan: (model) => smallerThan(model, catalog, (modelId) => models.choose(modelId)),
+    smallerThan: (model) => smallerThan(model, models.all, (modelId) => models.choose(modelId)),
     answered: (chosen, times) => void models.answered(chosen, times).catch(logError),
     suspect: (model) => void models.repair(model).catch(logError),
   }),

@@ -10,7 +10,7 @@ export type Registry = {
   /** The model with this id if it can answer, else another; null for the one that the person wants. */
   readonly choose: (modelId: string | null) => Promise<ModelChoice>;
   readonly smallerThan: (model: Model) => Promise<Chosen | null>;
-  readonly answered: (chosen: Chosen, times: RunTimes | null) => void;
+  readonly answered: (chosen: Omit<Chosen, 'speed'>, times: RunTimes | null) => void;
   /** Its files may not be what they should be. */
   readonly suspect: (model: Model) => void;
 };
@@ -58,7 +58,7 @@ export class Recovery {
   }
 
   /** It brought an answer to its end. */
-  succeeded(chosen: Chosen, times: RunTimes | null): void {
+  succeeded(chosen: Omit<Chosen, 'speed'>, times: RunTimes | null): void {
     this.#setbacks.clear(chosen.model.id);
     this.#registry.answered(chosen, times);
   }

@@ -14,7 +14,7 @@ import { watchdog } from './watchdog.ts';
 import { answerOf, sound } from './worker-answer.ts';
 
 /** A model in its worker. */
-type Held = Chosen & { readonly worker: ModelWorker };
+type Held = Omit<Chosen, 'speed'> & { readonly worker: ModelWorker };
 
 /** WebLLM in a worker of its own, one model at a time. */
 export class WebLlmEngine implements Engine {
@@ -162,6 +162,7 @@ export class WebLlmEngine implements Engine {
   }
 }
 
-function readyWith({ model, variant, setAside }: Pick): Ready {
-  return { ready: true, model: model.name, contextTokens: variant.contextTokens, setAside };
+function readyWith({ model, variant, speed, setAside }: Pick): Ready {
+  const { contextTokens } = variant;
+  return { ready: true, model: model.name, contextTokens, speed, setAside };
 }

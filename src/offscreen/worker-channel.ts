@@ -29,6 +29,11 @@ export class WorkerChannel<Verbs extends { [Verb in keyof Verbs]: Table[string] 
     return this.#channels.open(signal, verb, args);
   }
 
+  /** Hands over one end of a way to another room. */
+  lend(verb: string, port: MessagePort): void {
+    this.#worker.postMessage({ verb }, [port]);
+  }
+
   end(): void {
     this.#hasEnded = true;
     this.#worker.terminate();

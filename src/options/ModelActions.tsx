@@ -22,7 +22,7 @@ type Props = {
 
 /** What can be done with a model now. */
 export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: Props) {
-  const { state, transfer } = report;
+  const { state, fit, transfer } = report;
   const ref = { modelId: model.id };
   const start = (kind: TransferKind) =>
     onAsk((signal) => request(signal, 'startTransfer', { ...ref, kind }));
@@ -42,7 +42,7 @@ export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: 
     );
   return (
     <>
-      {canRun && (state === 'absent' || state === 'partial') && (
+      {canRun && fit !== 'too-large' && (state === 'absent' || state === 'partial') && (
         <DownloadOffer model={model} onAccept={() => start('download')}>
           <ImportButton place={async () => report.weightsUrl} onTaken={() => start('import')} />
         </DownloadOffer>

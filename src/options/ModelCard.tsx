@@ -6,12 +6,14 @@ import { errorText } from '../ui/texts.ts';
 import { attempt } from '../ui/watch-models.ts';
 import { ModelActions } from './ModelActions.tsx';
 import { ModelFacts } from './ModelFacts.tsx';
+import { ModelSpeed } from './ModelSpeed.tsx';
 import { ModelStatus } from './ModelStatus.tsx';
 
 type Props = {
   readonly model: Model;
   readonly report: ModelReport | null;
   readonly inUse: boolean;
+  readonly isRecommended: boolean;
   /** Whether this device can use models at all: else none is offered for download. */
   readonly canRun: boolean;
   readonly hasShaderF16: boolean;
@@ -19,7 +21,8 @@ type Props = {
 };
 
 /** One model: what it is, where it stands, and what can be done with it now. */
-export function ModelCard({ model, report, inUse, canRun, hasShaderF16, onChoose }: Props) {
+export function ModelCard(props: Props) {
+  const { model, report, inUse, canRun, onChoose } = props;
   const error = useSignal<ErrorCode | null>(null);
   const ask = async (work: (signal: AbortSignal) => Promise<void>) => {
     error.value = await attempt(work);
@@ -28,7 +31,8 @@ export function ModelCard({ model, report, inUse, canRun, hasShaderF16, onChoose
   return (
     <article aria-labelledby={model.id}>
       <h3 id={model.id}>{model.name}</h3>
-      <ModelFacts model={model} hasShaderF16={hasShaderF16} />
+      <ModelFacts model={model} hasShaderF16={props.hasShaderF16} />
+      {report && canRun && <ModelSpeed report={report} isRecommended={props.isRecommended} />}
       {report && <ModelStatus report={report} />}
       {problem && (
         <p class="error" role="alert">

@@ -4,12 +4,9 @@ import type { Model } from '../core/models/model.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
-import {
-  type GpuReport,
-  hasShaderF16,
-  isUsable,
-  type ModelsReport,
-} from '../protocol/models-report.ts';
+import { hasShaderF16, isUsable, type ModelsReport } from '../protocol/models-report.ts';
+import { DeviceLine } from './DeviceLine.tsx';
+import { MirrorField } from './MirrorField.tsx';
 import { ModelCard } from './ModelCard.tsx';
 import { OwnModels } from './OwnModels.tsx';
 import { StorageLine } from './StorageLine.tsx';
@@ -34,9 +31,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
     <section aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>
       <p>{t('options_models_intro')}</p>
-      <p class="facts" role="status">
-        {report ? gpuText(report.gpu) : t('options_looking')}
-      </p>
+      <DeviceLine report={report} />
       {report && <StorageLine storage={report.storage} />}
       {models.map((model) => (
         <ModelCard
@@ -44,6 +39,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
           model={model}
           report={reportOf(model.id)}
           inUse={model.id === inUse}
+          isRecommended={model.id === report?.recommended}
           canRun={canRun}
           hasShaderF16={report !== null && hasShaderF16(report.gpu)}
           onChoose={() => onChange({ modelId: model.id })}
@@ -54,12 +50,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
         isForbidden={policy.localModels !== null}
         onChange={(ownModels) => onChange({ ownModels })}
       />
+      <MirrorField url={settings.mirrorUrl} onChange={(mirrorUrl) => onChange({ mirrorUrl })} />
     </section>
   );
-}
-
-function gpuText(gpu: GpuReport): string {
-  if (gpu.kind === 'none') return t('options_gpu_none');
-  if (gpu.usable) return t('options_gpu', gpu.description);
-  return t(gpu.kind === 'software' ? 'options_gpu_software' : 'options_gpu_insufficient');
 }

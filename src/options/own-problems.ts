@@ -8,6 +8,5 @@ export const ownProblemTexts = {
   quantization: 'own_problem_quantization',
   'not-in-build': 'own_problem_not_in_build',
   'not-mlc': 'own_problem_not_mlc',
-  'other-host': 'own_problem_other_host',
   'in-catalog': 'own_problem_in_catalog',
 } as const satisfies Record<OwnModelProblem, MessageKey>;

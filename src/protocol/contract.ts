@@ -183,7 +183,7 @@ export type OwnModelAnswer =
   | { readonly own: OwnModel; readonly like: string }
   | { readonly problem: OwnModelProblem };
 
-export type OwnModelProblem = MatchProblem | 'not-mlc' | 'other-host' | 'in-catalog';
+export type OwnModelProblem = MatchProblem | 'not-mlc' | 'in-catalog';
 
 /** A line of the log: a request that left. Never of a text, never of a private window. */
 export type RequestRecord = ByteCount & {
@@ -286,6 +286,8 @@ export type RunEvent =
       readonly engine: EngineId;
       readonly model: string | null;
       readonly reading: Reading;
+      /** From now to the end of the answer; unknown on a device that was never measured. */
+      readonly expectedMs?: number;
     }
   | ({ readonly type: 'loading' } & LoadProgress)
   /** The model is loaded and reads the text (prefill). */

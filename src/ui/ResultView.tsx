@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { roundedForPeople } from '../core/models/expected-time.ts';
 import { t } from '../platform/text.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
 import { fallbackText } from './fallback-text.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
-import { errorText, loadTexts, megabytes, number, percent, seconds } from './texts.ts';
+import { errorText, loadTexts, megabytes, number, percent, roughTime, seconds } from './texts.ts';
 
 type Props = {
   readonly state: JobState;
@@ -106,7 +107,7 @@ function statusText(state: JobState, changeCount: number | null): string {
     case 'loading':
       return t(loadTexts[state.load?.phase ?? 'fetch']);
     case 'prefill':
-      return t('status_prefill');
+      return prefillText(state);
     case 'writing':
       return t('status_writing');
     case 'done':
@@ -116,6 +117,11 @@ function statusText(state: JobState, changeCount: number | null): string {
     case 'failed':
       return t('status_failed');
   }
+}
+
+function prefillText({ expectedMs }: JobState): string {
+  if (expectedMs === null) return t('status_prefill');
+  return t('status_prefill_about', roughTime(roundedForPeople(expectedMs)));
 }
 
 /** How far it is, in bytes where bytes are what is waited for. */

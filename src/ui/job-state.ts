@@ -45,6 +45,8 @@ export type JobState = {
   readonly ahead: number;
   readonly load: LoadProgress | null;
   readonly reading: Reading | null;
+  /** How long reading and writing will take; null: unknown. */
+  readonly expectedMs: number | null;
   /** Why engines did not answer, and what did instead, in turn. */
   readonly fallbacks: readonly Fallback[];
   readonly error: ErrorCode | null;
@@ -71,6 +73,7 @@ export const idle: JobState = {
   ahead: 0,
   load: null,
   reading: null,
+  expectedMs: null,
   fallbacks: [],
   error: null,
   original: '',
@@ -95,7 +98,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'draft':
       return { ...state, text: event.text, isDraft: true, engine: 'instant' };
     case 'plan':
-      return { ...state, planned: event.engine, model: event.model, reading: event.reading };
+      return { ...state, ...planned(event) };
     case 'consent':
       return { ...state, phase: 'consent', consent: event };
     case 'asking':
@@ -115,6 +118,11 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'done':
       return { ...state, ...finished(event.result, event.receipt), reasons: event.reasons ?? [] };
   }
+}
+
+function planned(plan: Extract<RunEvent, { type: 'plan' }>): Partial<JobState> {
+  const { engine, model, reading, expectedMs = null } = plan;
+  return { planned: engine, model, reading, expectedMs };
 }
 
 function loadOf({ phase, progress, sizeBytes }: LoadProgress): LoadProgress {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
+import type { RoughTime } from '../core/models/expected-time.ts';
 import type { EngineId, Traffic } from '../core/receipt.ts';
 import type { Choice, RewriteStyle, SummaryLength, SummaryType } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
@@ -116,16 +117,10 @@ export function seconds(ms: number): string {
   return t('seconds', number(ms / 1000, 1));
 }
 
-/** Rounded as one would say it: seconds, minutes or hours. */
-export function duration(seconds: number): string {
-  const [value, unit] =
-    seconds < 60
-      ? [Math.max(1, seconds), 'second']
-      : seconds < 3600
-        ? [seconds / 60, 'minute']
-        : [seconds / 3600, 'hour'];
-  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(undefined, format).format(value);
+/** Of a time that is known about. */
+export function roughTime({ amount, unit }: RoughTime): string {
+  const format = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(undefined, format).format(amount);
 }
 
 /** Of a time in milliseconds since 1970. */

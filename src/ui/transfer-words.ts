@@ -1,6 +1,7 @@
+import { roundedForPeople } from '../core/models/expected-time.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { ModelState, Transfer, TransferKind } from '../protocol/models-report.ts';
-import { duration, errorText, megabytes, percent } from './texts.ts';
+import { errorText, megabytes, percent, roughTime } from './texts.ts';
 
 /** The words for what is being done with a model's files. */
 
@@ -25,7 +26,9 @@ export function transferFacts(state: ModelState, transfer: Transfer): string {
     totalBytes !== null && t('transfer_bytes', megabytes(bytes), megabytes(totalBytes)),
     totalBytes !== null && percent(bytes / totalBytes),
     isMoving && bytesPerSecond !== null && t('transfer_speed', megabytes(bytesPerSecond)),
-    isMoving && secondsLeft !== null && t('transfer_left', duration(secondsLeft)),
+    isMoving &&
+      secondsLeft !== null &&
+      t('transfer_left', roughTime(roundedForPeople(secondsLeft * 1000))),
   ];
   return facts.filter((fact) => fact !== false).join(' · ');
 }

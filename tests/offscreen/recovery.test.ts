@@ -55,7 +55,8 @@ class Device {
     if (this.lack && this.loaded.length > 0) return { code: this.lack };
     const id = this.onDisk.includes(modelId ?? '') ? modelId : this.onDisk[0];
     const model = models.find((one) => one.id === id);
-    return model ? { model, variant: variantToShow(model, false) } : { code: 'no-model' };
+    if (!model) return { code: 'no-model' };
+    return { model, variant: variantToShow(model, false), speed: null };
   }
 
   /** What a request says, each event in short. */

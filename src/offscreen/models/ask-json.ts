@@ -1,6 +1,8 @@
 import { parseJson } from '../../core/download/complaint.ts';
 import { refusedWith } from '../../core/download/setback.ts';
 import { AppError } from '../../core/errors.ts';
+import { isModelHost } from '../../core/models/hosts.ts';
+import { withDoorTo } from './door-to.ts';
 
 /** A host that accepts a request and then says nothing would keep a person waiting for ever. */
 const answerMs = 30_000;
@@ -10,14 +12,9 @@ const answerMs = 30_000;
  * `download-missing`.
  */
 export async function askJson(signal: AbortSignal, url: string): Promise<unknown> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
   try {
-    const response = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-    });
-    if (!response.ok) throw refusal(response, url);
-    return parseJson(await response.text());
+    return parseJson(await (isModelHost(url) ? askDirectly : askThroughDoor)(patience, url));
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof AppError) throw cause;
@@ -25,6 +22,32 @@ export async function askJson(signal: AbortSignal, url: string): Promise<unknown
   }
 }
 
-function refusal({ status, redirected }: Response, url: string): AppError {
-  return new AppError(refusedWith(status, redirected, null).code, `${url}: status ${status}`);
+async function askDirectly(signal: AbortSignal, url: string): Promise<string> {
+  const response = await fetch(url, {
+    signal,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+  });
+  if (!response.ok) throw refusal(response, url);
+  return response.text();
+}
+
+function askThroughDoor(signal: AbortSignal, url: string): Promise<string> {
+  return withDoorTo(url, async (door) => {
+    for await (const { status, redirected, body } of door.ask(signal, 'file', {
+      url,
+      fromByte: 0,
+    })) {
+      if (status < 200 || status > 299) throw refusal({ status, redirected }, url);
+      return new Response(body).text();
+    }
+    throw new Error('no answer');
+  });
+}
+
+type Refusing = Pick<Response, 'status' | 'redirected'>;
+
+function refusal({ status, redirected }: Refusing, url: string): AppError {
+  const refused = { status, wasRedirected: redirected, retryAfterMs: null, reason: null };
+  return new AppError(refusedWith(refused).code, `${url}: status ${status}`);
 }

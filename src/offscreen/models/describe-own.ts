@@ -9,7 +9,6 @@ import {
   tensorCache,
   weightsBytes,
 } from '../../core/models/files.ts';
-import { isModelHost } from '../../core/models/hosts.ts';
 import { matchLibrary } from '../../core/models/match-library.ts';
 import { hostedModel } from '../../core/models/own-model.ts';
 import { readRepository } from '../../core/models/repository.ts';
@@ -25,7 +24,6 @@ export async function describeOwn(signal: AbortSignal, typed: string): Promise<O
   const { url } = read;
   if (catalog.flatMap(variantsOf).some(({ weightsUrl }) => weightsUrl === url))
     return { problem: 'in-catalog' };
-  if (!isModelHost(url)) return { problem: 'other-host' };
   const described = readChatConfig(await askJson(signal, fileUrl(url, configFile)));
   if (!described) return { problem: 'not-mlc' };
   const match = matchLibrary(described, catalog, librariesInBuild);

@@ -5,6 +5,7 @@ import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import { sourceUrl } from '../../core/models/files.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
+import type { Speed } from '../../core/models/speed.ts';
 import { variantFor, variantsOf } from '../../core/models/variant.ts';
 import { isModelAllowed } from '../../core/policy.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
@@ -25,7 +26,12 @@ import { isInBuild, modelReport, recommended } from './report.ts';
 import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
 import { Watchers } from './watchers.ts';
 
-export type Chosen = { readonly model: Model; readonly variant: ModelVariant };
+export type Chosen = {
+  readonly model: Model;
+  readonly variant: ModelVariant;
+  /** Null where this device was never measured. */
+  readonly speed: Speed | null;
+};
 export type ModelChoice = Chosen | { readonly code: ErrorCode };
 
 /** The models on this device: which there are, which can run, and what is being done with their files. */
@@ -54,18 +60,23 @@ export class Models {
     this.#device.lookAgain();
     const gpu = await this.#device.gpu();
     if (!isUsable(gpu)) return { code: 'no-gpu' };
-    for (const model of inOrderOfChoice(this.#models, preferred)) {
+    for (const model of inOrderOfChoice(this.all, preferred)) {
       const variant = variantFor(model, hasShaderF16(gpu));
       if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
       if (this.#downloads.isFetching(model.id)) continue;
       // Not as it was last seen: files may be gone since.
-      if ((await storedOf(variant.weightsUrl)) === 'whole') return { model, variant };
+      if ((await storedOf(variant.weightsUrl)) === 'whole')
+        return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
     }
     return { code: 'no-model' };
   }
 
+  get all(): readonly Model[] {
+    return this.#configuration ? modelsOf(this.#configuration.settings) : catalog;
+  }
+
   known(modelId: string): Model {
-    const model = this.#models.find(({ id }) => id === modelId);
+    const model = this.all.find(({ id }) => id === modelId);
     if (!model) throw new AppError('refused', `There is no model ${modelId}.`);
     return model;
   }
@@ -137,7 +148,7 @@ export class Models {
   }
 
   /** It brought an answer to its end: what that took corrects what is predicted. */
-  async answered({ model, variant }: Chosen, times: RunTimes | null): Promise<void> {
+  async answered({ model, variant }: Omit<Chosen, 'speed'>, times: RunTimes | null): Promise<void> {
     await changeRecord(variant.id, { usedAt: Date.now() });
     if (times) await this.#device.learn(model.shape, variant, times);
     this.#watchers.announce();
@@ -166,10 +177,10 @@ export class Models {
 
   async #report(): Promise<ModelsReport> {
     const gpu = await this.#device.gpu();
-    const weightsUrls = this.#models.flatMap(variantsOf).map((it) => it.weightsUrl);
+    const weightsUrls = this.all.flatMap(variantsOf).map((it) => it.weightsUrl);
     const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
     const models = await Promise.all(
-      this.#models.map((model) =>
+      this.all.map((model) =>
         modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) }),
       ),
     );
@@ -183,12 +194,8 @@ export class Models {
         freeBytes: free,
       },
       models,
-      recommended: recommended(this.#models, models, { gpu, freeBytes: free }),
+      recommended: recommended(this.all, models, { gpu, freeBytes: free }),
     };
-  }
-
-  get #models(): readonly Model[] {
-    return this.#configuration ? modelsOf(this.#configuration.settings) : catalog;
   }
 
   #isAllowed({ id }: Model): boolean {

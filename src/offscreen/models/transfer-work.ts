@@ -1,7 +1,9 @@
+import { isModelHost } from '../../core/models/hosts.ts';
 import type { FetchArgs } from '../../protocol/contract.ts';
 import type { TransferProgress } from '../../protocol/models-report.ts';
 import { DownloadWorker } from '../download-worker.ts';
 import { watchdog } from '../watchdog.ts';
+import { withDoorTo } from './door-to.ts';
 
 /** The worker has time limits of its own, which are shorter: this is for a worker that is dead. */
 const silenceMs = 15 * 60_000;
@@ -14,7 +16,21 @@ export async function fetchModel(
   args: FetchArgs,
   report: Report,
 ): Promise<void> {
+  const { sourceUrl } = args;
+  if (sourceUrl === null || isModelHost(sourceUrl)) return fetchInWorker(signal, args, report);
+  return withDoorTo(sourceUrl, async (door) =>
+    fetchInWorker(signal, args, report, await door.lend(signal)),
+  );
+}
+
+async function fetchInWorker(
+  signal: AbortSignal,
+  args: FetchArgs,
+  report: Report,
+  door: MessagePort | null = null,
+): Promise<void> {
   const worker = new DownloadWorker();
+  if (door) worker.lend('door', door);
   try {
     const reports = worker.open(signal, 'fetchModel', args);
     for await (const progress of watchdog(reports, () => silenceMs)) report(progress);

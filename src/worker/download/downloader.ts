@@ -1,5 +1,7 @@
 import { serveChannel } from '../../protocol/channels.ts';
-import type { DownloadStreams, VerifyEvent } from '../../protocol/contract.ts';
+import type { DownloadStreams, FetchArgs, VerifyEvent } from '../../protocol/contract.ts';
+import type { TransferProgress } from '../../protocol/models-report.ts';
+import { throughDoor } from './door-source.ts';
 import { fetchModel } from './fetch-model.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { reports } from './reports.ts';
@@ -7,18 +9,22 @@ import { network } from './source.ts';
 import { Tally } from './tally.ts';
 import { verifyModel } from './verify-model.ts';
 
-self.onmessage = (event: MessageEvent) =>
-  serveChannel<DownloadStreams>(
-    {
-      fetchModel: (signal, args) => {
-        const tally = new Tally();
-        const fetching = () => fetchModel(signal, args, network, tally);
-        return reports(tally, oneAtATime(signal, args.weightsUrl, fetching));
-      },
-      verifyModel: verify,
-    },
-    event,
-  );
+let source = network;
+
+self.onmessage = (event: MessageEvent) => {
+  const [door] = event.ports;
+  if (event.data.verb === 'door' && door) source = throughDoor(door);
+  else serveChannel<DownloadStreams>({ fetchModel: fetchFrom, verifyModel: verify }, event);
+};
+
+function fetchFrom(
+  signal: AbortSignal,
+  args: FetchArgs,
+): AsyncGenerator<TransferProgress, void, undefined> {
+  const tally = new Tally();
+  const fetching = () => fetchModel(signal, args, source, tally);
+  return reports(tally, oneAtATime(signal, args.weightsUrl, fetching));
+}
 
 async function* verify(
   signal: AbortSignal,
