@@ -23,7 +23,6 @@ function step(amount: number, unit: RoughTime['unit']): RoughTime {
 
 /** For "about 20 seconds": the nearest step, by how many times it is off. */
 export function roundedForPeople(ms: number): RoughTime {
-  const off = (one: RoughTime) =>
-    Math.abs(Math.log(Math.max(1, ms) / (one.amount * unitMs[one.unit])));
+  const off = (one: RoughTime) => Math.abs(Math.log(ms / (one.amount * unitMs[one.unit])));
   return steps.reduce((nearest, one) => (off(one) < off(nearest) ? one : nearest));
 }

@@ -92,6 +92,15 @@ it('starts fourteen kernels in each layer and seven around them', () => {
   expect(1000 / decode).toBeCloseTo((28 * 14 + 7) * 0.05 + 2);
 });
 
+it('multiplies each token read with the weights of all layers and with what attention needs, chunk by chunk', () => {
+  const f32 = { ...onlyBandwidth.f32, decodeBytesPerSecond: 1e30, prefillMacsPerSecond: 1e12 };
+  const device = { ...onlyBandwidth, f32, dispatchMs: 0.05, readbackMs: 5 };
+  const macs = 2000 * (595_984_384 - 151_936 * 1024) + 28 * 16 * 128 * 2000 ** 2;
+  const ms = macs / 1e9 + 2 * (28 * 14 + 7) * 0.05 + 5 + 2;
+  const lengths = { promptTokens: 2000, answerTokens: 0 };
+  expect((1000 * 2000) / predicted(device, qwen, 'q4f32', lengths).prefill).toBeCloseTo(ms);
+});
+
 function predicted(
   ...[device, shape, quantized, lengths]: [
     DeviceSpeed,
