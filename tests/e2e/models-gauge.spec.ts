@@ -1,8 +1,9 @@
+import { timedMeasurement } from '../../tools/bench/in-page.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { watchModelWorkers } from './support/engine-room.ts';
 import { Gauge } from './support/gauge.ts';
 import { products } from './support/products.ts';
-import { expect, type Page, type Sotto, startSotto, test } from './support/sotto.ts';
+import { expect, type Sotto, startSotto, test } from './support/sotto.ts';
 
 test.use({ gpu: true });
 
@@ -49,9 +50,8 @@ test('the engine room measures when a page asks, and ends the worker with it', a
   const page = await openOptions(sotto);
   await page.evaluate(ensureEngine);
   const workers = await watchModelWorkers(sotto);
-  const frames = await measureInRoom(page);
-  expectFigures((frames[0] as { item: unknown }).item);
-  expect(frames[1]).toEqual({ end: true });
+  const { device } = await page.evaluate<{ device: unknown }>(`(${timedMeasurement})()`);
+  expectFigures(device);
   await until('the worker to end', () => workers.ended === 1);
   expect(workers.started).toBe(1);
   await sotto.close(page);
@@ -90,18 +90,6 @@ for (const [kernel, size] of [
     expect(new Set(expected).size).toBeGreaterThan(size.rows / 2);
     await sotto.close(page);
   });
-}
-
-function measureInRoom(page: Page): Promise<unknown[]> {
-  return page.evaluate<unknown[]>(`new Promise((resolve) => {
-    const frames = [];
-    const port = chrome.runtime.connect({ name: 'sotto:measureDevice' });
-    port.onMessage.addListener((frame) => {
-      frames.push(frame);
-      if (!('item' in frame)) resolve(frames);
-    });
-    port.postMessage({ args: null });
-  })`);
 }
 
 /** The same names as `found`, with numbers that are more than nothing where it has a one. */

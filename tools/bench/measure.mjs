@@ -58,7 +58,8 @@ export async function measureAll(stage, { product, model }) {
   say('  the prediction…');
   const prediction = chapter('A prediction of its speed', await predictionRows(stage), [
     'by the product’s own measurement of the adapter, each time just before the model works, and what WebLLM then shows;',
-    'what is not in it: this model turns its weights around for each token, and sorts the vocabulary in one workgroup',
+    'what else runs on the machine slows the model and is in no prediction: of its runs the fastest counts;',
+    'what is not in it either: this model turns its weights around for each token, and sorts its vocabulary in one workgroup',
   ]);
   return [gestures, panel, sizes, writing, prediction, extraction, changes, wake];
 }

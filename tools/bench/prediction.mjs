@@ -64,7 +64,7 @@ async function predictor({ root, modelFolder }) {
   const { shape, f32 } = readLocalModel(modelFolder).entry;
   return (device, { promptTokens, tokens }) => {
     const lengths = { promptTokens, answerTokens: tokens };
-    const speed = predictSpeed(device, shape, quantizationOf(f32.id), lengths);
+    const speed = predictSpeed(device, shape, quantizationOf(f32.quantization), lengths);
     if (!speed) throw new Error('Nothing was predicted');
     return speed;
   };

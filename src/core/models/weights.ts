@@ -8,9 +8,9 @@ const weightBits = { q4f16: 4, q4f32: 4, f16: 16, f32: 32 } as const;
 /** MLC's `_1` formats have a scale, of the precision that is computed with, for each 32 weights. */
 const scaleBits = { q4f16: 16 / 32, q4f32: 32 / 32, f16: 0, f32: 0 } as const;
 
-/** By the name, as WebLLM's records do not say it. What names none is a model of f32, as those for tests are. */
-export function quantizationOf(variantId: string): Quantization {
-  const [, bits, precision] = /\bq([04])f(16|32)(?:_\d)?\b/.exec(variantId) ?? [];
+/** By MLC's name of it, or one that holds it. What has none is of f32, as the test model is. */
+export function quantizationOf(name: string): Quantization {
+  const [, bits, precision] = /\bq([04])f(16|32)(?:_\d)?\b/.exec(name) ?? [];
   if (precision === '16') return bits === '4' ? 'q4f16' : 'f16';
   return bits === '4' ? 'q4f32' : 'f32';
 }
