@@ -31,7 +31,7 @@ const memoryShare = 0.5;
 const buffersInMemory = 4;
 
 /** How long one waits for a page without doing something else meanwhile. */
-export const patienceMs = 15_000;
+const patienceMs = 15_000;
 
 const mib = 1024 * 1024;
 
