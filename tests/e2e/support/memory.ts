@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Sotto } from './sotto.ts';
+import { offscreenDocument } from '../../../tools/browser/targets.mjs';
+import type { Page, Sotto } from './sotto.ts';
 
 /**
- * Megabytes that nobody shares, of all processes that hold a model: its worker's renderer, and the GPU's, where a software
- * adapter keeps the weights.
+ * Megabytes that nobody shares and that are no garbage, of all processes that may hold a model: its worker's renderer, and
+ * the GPU's, where a software adapter keeps the weights. `page` is open too, and made garbage of its own.
  */
-export async function privateMegabytes({ browser }: Sotto): Promise<number> {
+export async function privateMegabytes({ browser }: Sotto, page: Page): Promise<number> {
+  const room = await offscreenDocument(browser.cdp, browser.extensionId);
+  for (const { send } of [room, page.tab.session]) await send('HeapProfiler.collectGarbage');
   const { processInfo } = await browser.cdp.send('SystemInfo.getProcessInfo');
   const holders = processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU');
   return holders.reduce((sum, { id }) => sum + privateKilobytes(id), 0) / 1024;
