@@ -47,7 +47,7 @@ export function OwnModelForm({ onAdd }: Props) {
   };
   return (
     <>
-      <form onSubmit={submit}>
+      <form class="key" onSubmit={submit}>
         <label class="field">
           {t('own_url')}
           <input

@@ -31,7 +31,8 @@ function withConfig(change: (config: Record<string, object>) => object): Map<str
 }
 
 /** A folder of this name with the tiny model's files, chosen as by a person. */
-async function chooseFolder({ tab: { session } }: Page, name: string): Promise<void> {
+async function chooseFolder({ screen, tab: { session } }: Page, name: string): Promise<void> {
+  await screen.waitFor('textbox', 'Address of the model');
   const path = test.info().outputPath(name);
   cpSync(folder, path, { recursive: true });
   const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
