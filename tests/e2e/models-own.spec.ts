@@ -103,9 +103,9 @@ test('a model that no library fits is refused with the reason', async ({ fresh, 
     [`${hub.origin}/someone/larger`, 'of another size'],
     [`${hub.origin}/someone/packed`, 'packed otherwise'],
     [`${hub.origin}/someone/pictures`, 'no model in MLC’s format'],
-    [`${hub.origin}/someone/nobody`, 'does not give it to everybody'],
+    [`${hub.origin}/someone/nobody`, 'not at this address any more'],
     [`${hub.origin}/${modelName}`, 'one of the models above'],
-    ['https://models.example.com/a/b', 'huggingface.co only'],
+    ['https://models.invalid/a/b', 'did not send everything'],
     ['a model of mine', 'isn’t a model’s address'],
   ] as const;
   for (const [address, words] of refusals) {

@@ -1,4 +1,4 @@
-import { listTargets } from '../../tools/browser/targets.mjs';
+import { listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { test } from './support/fresh.ts';
@@ -12,8 +12,9 @@ import {
   isReady,
   openOptions,
   optionsWithModel,
+  partsOnDisk,
 } from './support/models-page.ts';
-import { byPopup, finished, panelShows, selectParagraph, writing } from './support/panel.ts';
+import { byPopup, finished, selectParagraph, writing } from './support/panel.ts';
 import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
 const hostFailed =
@@ -21,8 +22,7 @@ const hostFailed =
 const cameDamaged = 'Some files came damaged and were thrown away. Download them again.';
 const noRoom =
   'There is not enough disk space for the model. Free some space, or choose a smaller model.';
-const damaged =
-  'The model’s files are damaged. Delete the model in the options and download it again.';
+const damaged = 'The model’s files are damaged.';
 const offer = `Download ${modelName}…`;
 
 /** Waits until one shard alone is missing, of which half has come. */
@@ -33,8 +33,10 @@ async function allButOne(options: Page, host: ModelHost, held: string): Promise<
   return others;
 }
 
-async function workers({ browser: { cdp } }: Sotto): Promise<number> {
-  return (await listTargets(cdp, ({ type }) => type === 'worker')).length;
+async function downloaders({ browser: { cdp } }: Sotto): Promise<number> {
+  const isOne = ({ type, url }: { type: string; url: string }) =>
+    type === 'worker' && /\/downloader-[^/]*\.js$/.test(url);
+  return (await listTargets(cdp, isOne)).length;
 }
 
 const held = 'params_shard_2.bin';
@@ -54,7 +56,7 @@ test('a host that is not there is told in words, and the card works once it is b
   await isReady(options);
 });
 
-test('a host that goes in mid-download is told in words, and only the rest is fetched then', async ({
+test('a host that goes in mid-download is waited for, and only the rest is fetched then', async ({
   fresh,
   host,
 }) => {
@@ -62,29 +64,44 @@ test('a host that goes in mid-download is told in words, and only the rest is fe
   const options = await openOptions(fresh);
   await download(options);
   const others = await allButOne(options, host, held);
+  const part = (await partsOnDisk(options))[held] ?? 0;
+  expect(part).toBeGreaterThan(0);
   await host.close();
-  await cardSays(options, hostFailed);
-  expect(await card(options)).toContain('Partly downloaded');
+  await cardSays(options, `Trying again soon. ${hostFailed}`);
   expect(await filesOnDisk(options)).toEqual(others);
   host.answer(held, 'whole');
-  await host.open();
   host.asked.length = 0;
-  await download(options);
+  await host.open();
   await isReady(options);
-  expect(host.asked).toEqual(['tensor-cache.json', held]);
+  expect(host.asked).toEqual([held]);
+  expect(host.model.exchanges.at(-1)?.begin).toBe(part);
 });
 
-test('a file that the host has not is told in words, and what came can be deleted', async ({
-  fresh,
-  host,
-}) => {
+test('Pause lets go of the connection, and Resume goes on at the byte', async ({ fresh, host }) => {
+  host.answer(held, 'held');
+  const options = await openOptions(fresh);
+  await download(options);
+  await allButOne(options, host, held);
+  await options.screen.click('button', 'Pause');
+  await cardSays(options, 'Paused. What is here is kept.');
+  await until('the transfer to end', () => host.hungUp.includes(held));
+  expect(await downloaders(fresh)).toBe(0);
+  const part = (await partsOnDisk(options))[held] ?? 0;
+  host.answer(held, 'whole');
+  host.asked.length = 0;
+  await options.screen.click('button', 'Resume');
+  await isReady(options);
+  expect(host.asked).toEqual([held]);
+  expect(host.model.exchanges.at(-1)?.begin).toBe(part);
+  expect(await partsOnDisk(options)).toEqual({});
+});
+
+test('what came of a download that failed can be deleted', async ({ fresh, host }) => {
   host.answer(held, 'missing');
   const options = await openOptions(fresh);
   await download(options);
-  await cardSays(options, hostFailed);
-  expect(await card(options)).toContain('Partly downloaded');
-  // Its siblings would go on after one file has failed.
-  expect(await workers(fresh)).toBe(0);
+  await cardSays(options, 'Partly downloaded');
+  expect(await downloaders(fresh)).toBe(0);
   expect(await filesOnDisk(options)).not.toEqual([]);
   await deleteModel(options);
   await cardSays(options, 'Not downloaded');
@@ -100,11 +117,11 @@ test('Cancel in mid-download ends the worker and leaves nothing, and the next do
   const options = await openOptions(fresh);
   await download(options);
   await allButOne(options, host, held);
-  expect(await workers(fresh)).toBe(1);
+  expect(await downloaders(fresh)).toBe(1);
   await options.screen.click('button', 'Cancel');
   await cardSays(options, 'Not downloaded');
   expect(await options.screen.find('alert')).toBeUndefined();
-  await until('the worker to end', async () => (await workers(fresh)) === 0);
+  await until('the worker to end', async () => (await downloaders(fresh)) === 0);
   await until('the transfer to end', () => host.hungUp.includes(held));
   expect(await filesOnDisk(options)).toEqual([]);
   host.answer(held, 'whole');
@@ -123,21 +140,19 @@ test('Delete takes every file from the disk, and asks first', async ({ fresh, ho
   expect(await filesOnDisk(options)).toEqual([]);
 });
 
-test('closing the options page does not end the download, and a new one shows it', async ({
-  fresh,
-  host,
-}) => {
-  host.answer(held, 'held');
-  const first = await openOptions(fresh);
-  await download(first);
-  await allButOne(first, host, held);
-  await fresh.close(first);
-  const second = await openOptions(fresh);
-  await cardSays(second, 'Downloading…');
-  expect(host.hungUp).toEqual([]);
-  host.release();
-  await isReady(second);
-  expect(host.asked.filter((file) => file === held)).toHaveLength(1);
+test('Delete everything also takes what no model is known for', async ({ fresh, host }) => {
+  const options = await optionsWithModel(fresh);
+  await options.evaluate(`caches.open('webllm/model').then((cache) => cache.put(
+    'https://huggingface.co/mlc-ai/gone/resolve/main/params_shard_0.bin',
+    new Response(new Uint8Array(3_000_000))))`);
+  await options.evaluate('location.reload()');
+  await options.screen.waitFor('StaticText', /3 MB more belong to models that this version/);
+  expect(await filesOnDisk(options)).toHaveLength(host.files.size + 1);
+  await options.screen.click('button', 'Delete everything');
+  await options.screen.click('button', 'Delete');
+  await cardSays(options, 'Not downloaded');
+  expect(await filesOnDisk(options)).toEqual([]);
+  await options.screen.waitFor('StaticText', /Models take 0 MB on this disk/);
 });
 
 test('a model that finds no room on the disk is not even begun', async ({ fresh, host }) => {
@@ -149,63 +164,47 @@ test('a model that finds no room on the disk is not even begun', async ({ fresh,
   expect(host.asked).toEqual(['tensor-cache.json']);
 });
 
-test('a disk that fills up in mid-download is told as that, not as a bad connection', async ({
-  fresh,
-  host,
-}) => {
-  const options = await openOptions(fresh);
-  await options.screen.click('button', offer);
-  await options.screen.waitFor('button', 'Download');
-  // What the browser's cache says then is what it says of a connection that breaks.
-  host.claim(held, 1e15);
-  host.answer(held, 'cut');
-  await options.screen.click('button', 'Download');
-  await cardSays(options, noRoom);
-  await deleteModel(options);
-  await cardSays(options, 'Not downloaded');
-  expect(await filesOnDisk(options)).toEqual([]);
-});
-
-test('a file that came in half as if it were whole does not stay, and is fetched anew', async ({
-  fresh,
-  host,
-}) => {
-  const options = await openOptions(fresh);
-  // In the order in which WebLLM stumbles over them, each in words of its own.
-  for (const file of ['mlc-chat-config.json', 'tokenizer.json', held]) {
-    host.answer(file, 'short');
-    await download(options);
-    await until(`${file} to be asked for`, () => host.asked.includes(file));
-    await cardSays(options, cameDamaged);
-    expect(await filesOnDisk(options)).not.toContain(file);
-    host.answer(file, 'whole');
-  }
-  await download(options);
-  await isReady(options);
-});
-
-test('a shard damaged on disk is told in the panel, and cured as its words say', async ({
+test('a shard damaged on disk is told in the panel, and fetched again by itself', async ({
   fresh,
   host,
 }) => {
   const options = await optionsWithModel(fresh);
   await truncate(options, 'webllm/model', held);
+  host.asked.length = 0;
   const page = await fresh.open(fresh.pages.put('/article', articleHtml));
   await selectParagraph(page, /^The old tide mill/);
   await byPopup(fresh, page, 'Rewrite selection');
   expect(await finished(page)).toContain(damaged);
-  await byPopup(fresh, page, 'Summarize selection');
-  const summary = await panelShows(page, /^Done/m);
-  expect(summary).toContain(`this is the instant summary. Reason: ${damaged}`);
   await fresh.browser.cdp.send('Target.activateTarget', { targetId: options.tab.pageId });
-  await deleteModel(options);
-  host.asked.length = 0;
-  await download(options);
+  await until('the shard to be asked for', () => host.asked.includes(held));
   await isReady(options);
-  expect(new Set(host.asked)).toEqual(new Set(host.files.keys()));
+  expect(host.asked).toEqual([held]);
   await fresh.browser.cdp.send('Target.activateTarget', { targetId: page.tab.pageId });
   await byPopup(fresh, page, 'Rewrite selection');
   await writing(page);
+});
+
+test('Verify finds the one file with another byte, and it alone is fetched again', async ({
+  fresh,
+  host,
+}) => {
+  const options = await optionsWithModel(fresh);
+  await options.evaluate(`(async () => {
+    const cache = await caches.open('webllm/model');
+    const { headers } = await cache.match('${ModelHost.urlOf(held)}');
+    const bytes = new Uint8Array(await (await cache.match('${ModelHost.urlOf(held)}')).arrayBuffer());
+    bytes[1000] ^= 1;
+    await cache.put('${ModelHost.urlOf(held)}', new Response(bytes, { headers }));
+  })()`);
+  await options.screen.click('button', `Verify ${modelName}`);
+  await cardSays(options, cameDamaged);
+  expect(await filesOnDisk(options)).not.toContain(held);
+  host.asked.length = 0;
+  await download(options);
+  await isReady(options);
+  expect(host.asked.filter((name) => name.startsWith('params'))).toEqual([held]);
+  await options.screen.click('button', `Verify ${modelName}`);
+  await isReady(options);
 });
 
 test('a list of files damaged on disk leaves the options page working, and a download cures it', async ({
@@ -219,10 +218,20 @@ test('a list of files damaged on disk leaves the options page working, and a dow
   await cardSays(options, 'Partly downloaded');
   host.asked.length = 0;
   await download(options);
-  await cardSays(options, cameDamaged);
-  await download(options);
   await isReady(options);
   expect(host.asked.filter((name) => name.startsWith('params'))).toEqual([]);
+});
+
+test('who is set to save data is told that the connection may cost money', async ({
+  fresh,
+  host,
+}) => {
+  expect(host.asked).toEqual([]);
+  const options = await openOptions(fresh);
+  const room = await offscreenDocument(fresh.browser.cdp, fresh.browser.extensionId);
+  await room.send('Emulation.setDataSaverOverride', { dataSaverEnabled: true });
+  await options.screen.click('button', offer);
+  await cardSays(options, 'this connection may cost money');
 });
 
 async function truncate(options: Page, cache: string, file: string): Promise<void> {

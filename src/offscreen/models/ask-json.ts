@@ -34,20 +34,20 @@ async function askDirectly(signal: AbortSignal, url: string): Promise<string> {
 
 function askThroughDoor(signal: AbortSignal, url: string): Promise<string> {
   return withDoorTo(url, async (door) => {
-    for await (const { status, redirected, body } of door.ask(signal, 'file', {
-      url,
-      fromByte: 0,
-    })) {
-      if (status < 200 || status > 299) throw refusal({ status, redirected }, url);
+    for await (const answer of door.ask(signal, 'file', { url, fromByte: 0 })) {
+      const { status, redirected, body } = answer;
+      const headers = new Headers(answer.headers.map(([...pair]) => pair));
+      if (status < 200 || status > 299) throw refusal({ status, redirected, headers }, url);
       return new Response(body).text();
     }
     throw new Error('no answer');
   });
 }
 
-type Refusing = Pick<Response, 'status' | 'redirected'>;
+type Refusing = Pick<Response, 'status' | 'redirected' | 'headers'>;
 
-function refusal({ status, redirected }: Refusing, url: string): AppError {
-  const refused = { status, wasRedirected: redirected, retryAfterMs: null, reason: null };
+function refusal({ status, redirected, headers }: Refusing, url: string): AppError {
+  const reason = headers.get('x-error-code');
+  const refused = { status, wasRedirected: redirected, retryAfterMs: null, reason };
   return new AppError(refusedWith(refused).code, `${url}: status ${status}`);
 }

@@ -180,9 +180,7 @@ export class Models {
     const weightsUrls = this.all.flatMap(variantsOf).map((it) => it.weightsUrl);
     const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
     const models = await Promise.all(
-      this.all.map((model) =>
-        modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) }),
-      ),
+      this.all.map((model) => modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) })),
     );
     const free = await freeBytes();
     return {

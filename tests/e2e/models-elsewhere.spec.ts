@@ -1,0 +1,83 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ModelHub } from '../../tools/model-hub/hub.mjs';
+import { all, cut, type Manner } from '../../tools/model-hub/manners.mjs';
+import { inShards } from '../../tools/model-hub/sharded-model.mjs';
+import { articleHtml } from './support/article.ts';
+import { test } from './support/fresh.ts';
+import { cardSays, download, isReady, openOptions } from './support/models-page.ts';
+import { byPopup, selectParagraph, writing } from './support/panel.ts';
+import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
+
+// Files that come from elsewhere than the host that the package's policy names.
+
+const folder = `tests/fixtures/${modelName}`;
+const shard = 'params_shard_2.bin';
+const half = 98_432;
+
+/** As most servers do, which keep large files themselves. */
+const direct: Manner = ({ headers }, { bytes, begin }) => ({
+  status: begin > 0 ? 206 : 200,
+  headers: {
+    'access-control-allow-origin': headers['access-control-allow-origin'] ?? '*',
+    'access-control-expose-headers': 'content-range',
+    'content-range': `bytes ${begin}-${bytes.length - 1}/${bytes.length}`,
+  },
+  body: bytes.subarray(begin),
+});
+
+async function answers(sotto: Sotto): Promise<void> {
+  const page = await sotto.open(sotto.pages.put('/article', articleHtml));
+  await selectParagraph(page, /^The old tide mill/);
+  await byPopup(sotto, page, 'Rewrite selection');
+  expect(await writing(page)).toContain(`${modelName} · on this device`);
+}
+
+test('a mirror is asked in place of the host, through a door of its own, and resumed like it', async ({
+  fresh,
+  host,
+}) => {
+  const mirror = new ModelHub();
+  await mirror.open();
+  const model = mirror.add(`hub/${modelName}`, inShards(folder, 5));
+  for (const path of model.repository.files.keys()) model.redirects.answer(path, direct);
+  model.redirects.next(shard, all(direct, cut(half)));
+  const options = await openOptions(fresh);
+  await options.screen.click('DisclosureTriangle', 'Another source for models');
+  await options.screen.click('textbox', 'Mirror’s address');
+  await options.screen.type(`${mirror.origin}/hub/`);
+  await options.screen.click('button', 'Save');
+  await download(options);
+  await isReady(options);
+  expect(host.asked).toEqual([]);
+  const begins = model.exchanges.filter(({ path }) => path === shard).map(({ begin }) => begin);
+  expect(begins).toEqual([0, half]);
+  await answers(fresh);
+  await mirror.close();
+});
+
+async function chooseFolder(options: Page, path: string): Promise<void> {
+  const { session } = options.tab;
+  await options.screen.waitFor('button', `Download ${modelName}…`);
+  const expression = `document.querySelector('[aria-labelledby="${modelName}"] input[type=file]')`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' });
+}
+
+test('a folder is imported without any host, and one that lacks a file is told', async ({
+  fresh,
+  host,
+}) => {
+  await host.close();
+  const path = test.info().outputPath('model');
+  cpSync(folder, path, { recursive: true });
+  const options = await openOptions(fresh);
+  rmSync(join(path, 'tokenizer.json'));
+  await chooseFolder(options, path);
+  await cardSays(options, 'Some of the model’s files are missing.');
+  cpSync(join(folder, 'tokenizer.json'), join(path, 'tokenizer.json'));
+  await chooseFolder(options, path);
+  await isReady(options);
+  expect(host.asked).toEqual([]);
+  await answers(fresh);
+});
