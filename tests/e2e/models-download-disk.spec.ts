@@ -4,7 +4,7 @@ import { randomModel } from '../../tools/model-hub/random-model.mjs';
 import { begins, shard, shardBytes, test } from './support/download-test.ts';
 import { Downloader } from './support/downloader.ts';
 import { cached, hosted, parts, putPart, replaceCached } from './support/model-disk.ts';
-import { emptyDisk, fillDisk, startOnSmallDisk } from './support/small-disk.ts';
+import { SmallDisk } from './support/small-disk.ts';
 import { expect } from './support/sotto.ts';
 
 /** The bytes of a model's file, as its host has them. */
@@ -175,31 +175,44 @@ test('what was damaged in the cache is found, named and taken away, and fetched 
   expect(hosting.asked.sort()).toEqual(both);
 });
 
-test('a disk that fills up in mid-download is told, and what came stays', async ({ hub }, info) => {
-  const { sotto, close } = await startOnSmallDisk();
-  const hosting = hub.add(`tests/${info.testId}`, randomModel({ shards: 6, shardBytes }));
-  const weightsUrl = `${hub.origin}/${hosting.name}`;
-  const args = { weightsUrl, sourceUrl: weightsUrl };
-  const downloader = await Downloader.open(sotto);
+test('a disk that is full is told, before, while and after a file comes, and what came stays', async ({
+  hub,
+}, info) => {
+  const disk = await SmallDisk.start();
+  const downloader = await Downloader.open(disk.sotto);
   const { page } = downloader;
-  await fillDisk(page, 2_000_000);
-  const early = await downloader.run('fetchModel', args);
-  expect(early.error).toMatchObject({ code: 'storage-full' });
-  expect(hosting.asked.filter((path) => path.startsWith('params'))).toEqual([]);
-  await emptyDisk(page);
-  hosting.answer(shard, all(slow(2_000_000), held(150_000)));
-  const stream = await downloader.ask('fetchModel', args);
-  await until(
-    'the others to come',
-    async () => Object.keys(await cached(page, weightsUrl)).length === 8,
-  );
-  await fillDisk(page, 100_000);
-  hosting.release();
-  const { error } = await downloader.ended(stream);
+  // The browser itself takes and gives back some of what is free.
+  const size = 4_000_000;
+  const host = (name: string) =>
+    hub.add(`tests/${info.testId}-${name}`, randomModel({ shards: 6, shardBytes: size }));
+  const before = host('before');
+  const args = ({ name }: Hosting) => ({
+    weightsUrl: `${hub.origin}/${name}`,
+    sourceUrl: `${hub.origin}/${name}`,
+  });
+  disk.fill(2_000_000);
+  const { error } = await downloader.run('fetchModel', args(before));
   expect(error).toMatchObject({ code: 'storage-full' });
-  expect(Object.keys(await cached(page, weightsUrl))).toHaveLength(8);
-  expect((await parts(page, weightsUrl))[shard]).toBeGreaterThanOrEqual(150_000);
-  await emptyDisk(page);
-  await fetchWhole(downloader, hosting, weightsUrl);
-  await close();
+  expect(before.asked.filter((path) => path.startsWith('params'))).toEqual([]);
+  disk.empty();
+  // The second finds no room in the cache.
+  for (const heldAt of [1_000_000, size - 1]) {
+    const hosting = host(String(heldAt));
+    const { weightsUrl } = args(hosting);
+    hosting.answer(shard, all(slow(4_000_000), held(heldAt)));
+    const stream = await downloader.ask('fetchModel', args(hosting));
+    await until('that shard alone to be missing', async () => {
+      const sizes = await parts(page, weightsUrl);
+      return Object.keys(sizes).length === 1 && sizes[shard] === heldAt;
+    });
+    disk.fill(500_000);
+    hosting.release();
+    const { error } = await downloader.ended(stream);
+    expect(error).toMatchObject({ code: 'storage-full' });
+    expect(Object.keys(await cached(page, weightsUrl))).toHaveLength(8);
+    expect((await parts(page, weightsUrl))[shard]).toBeGreaterThanOrEqual(heldAt);
+    disk.empty();
+    await fetchWhole(downloader, hosting, weightsUrl);
+  }
+  await disk.close();
 });

@@ -1,6 +1,7 @@
 import { type Found, hashKinds } from '../../core/download/complaint.ts';
 import { cacheNameOf, fileUrl, hashHeaders, modelCaches } from '../../core/models/files.ts';
-import { asStorageError } from './storage-error.ts';
+import { freeBytes } from './free-bytes.ts';
+import { asStorageError, storageFull } from './storage-error.ts';
 
 /** A model's files where WebLLM looks for them. */
 export class Shelf {
@@ -34,7 +35,8 @@ export class Shelf {
     try {
       await (await cacheOf(file)).put(this.#urlOf(file), new Response(blob, { headers }));
     } catch (thrown) {
-      throw asStorageError(thrown);
+      // The browser calls a full disk an unexpected error here.
+      throw (await freeBytes()) < blob.size ? storageFull(thrown) : asStorageError(thrown);
     }
   }
 
