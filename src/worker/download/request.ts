@@ -27,6 +27,9 @@ export class RequestFailed extends AppError {
   }
 }
 
+/** Where the bytes go. */
+export type Sink = Pick<Part, 'size' | 'append' | 'clear'>;
+
 /** What is asked for, and how much of it there can be. */
 export type Wanted = { readonly url: string; readonly size: number | null };
 
@@ -38,7 +41,7 @@ export async function request(
   signal: AbortSignal,
   source: Source,
   { url, size }: Wanted,
-  part: Part,
+  part: Sink,
   onBytes: () => void,
 ): Promise<void> {
   const silence = new Silence(signal, silenceMs);
@@ -46,7 +49,7 @@ export async function request(
     const answer = await reached(source(silence.signal, url, part.size), url);
     refuse(answer, url);
     begin(answer, part, size, url);
-    for await (const bytes of bodyOf(answer, url)) {
+    for await (const bytes of bodyOf(silence.signal, answer, url)) {
       silence.heard();
       part.append(bytes);
       onBytes();
@@ -87,7 +90,7 @@ function refuse({ status, headers, redirected }: Answer, url: string): void {
 }
 
 /** Makes the part end where the answer begins. */
-function begin({ status, headers }: Answer, part: Part, size: number | null, url: string): void {
+function begin({ status, headers }: Answer, part: Sink, size: number | null, url: string): void {
   const contentRange = headers.get('content-range');
   const contentLength = headers.get('content-length');
   const place = placeOf({ status, contentRange, contentLength }, part.size, size);
@@ -97,17 +100,40 @@ function begin({ status, headers }: Answer, part: Part, size: number | null, url
 
 /** Each piece is good until the next one is asked for: all go through one buffer, so that memory stays flat. */
 async function* bodyOf(
+  signal: AbortSignal,
   { body }: Answer,
   url: string,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const reader = body?.getReader({ mode: 'byob' });
-  let buffer = new ArrayBuffer(pieceBytes);
-  while (reader) {
-    const { done, value } = await reader.read(new Uint8Array(buffer)).catch((cause) => {
-      throw new RequestFailed(brokenOff, `${url}: ${String(cause)}`, { cause });
-    });
-    if (done) return;
-    yield value;
-    buffer = value.buffer;
+  if (!reader) return;
+  // A body that came by way of another room does not hear the signal by itself.
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener('abort', cancel);
+  try {
+    let buffer = new ArrayBuffer(pieceBytes);
+    while (true) {
+      const { done, value } = await nextPiece(signal, reader, buffer, url);
+      if (done) return;
+      yield value;
+      buffer = value.buffer;
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+async function nextPiece(
+  signal: AbortSignal,
+  reader: ReadableStreamBYOBReader,
+  buffer: ArrayBuffer,
+  url: string,
+) {
+  try {
+    const step = await reader.read(new Uint8Array(buffer));
+    signal.throwIfAborted();
+    return step;
+  } catch (cause) {
+    throw new RequestFailed(brokenOff, `${url}: ${String(cause)}`, { cause });
   }
 }
