@@ -9,8 +9,8 @@ import { damagedFiles, storedWeights } from './models/store.ts';
 export const loadSilenceMs = 180_000;
 
 /**
- * Loads a model into a fresh worker; all its files must be in WebLLM's cache. The caller watches for silence, and
- * ends the worker on errors. Throws `corrupt-model` where a file on disk explains a failure that WebLLM does not name.
+ * Loads a model into a fresh worker, out of WebLLM's cache alone. The caller watches for silence, and ends the worker on
+ * errors. Throws `corrupt-model` where a file is missing, or explains a failure that WebLLM does not name.
  */
 export async function* loadModel(
   worker: ModelWorker,

@@ -2,6 +2,9 @@ import { serveChannel } from '../../protocol/channels.ts';
 import type { ModelStreams } from '../../protocol/contract.ts';
 import { watchGpu } from './gpu-watch.ts';
 import { Model } from './model.ts';
+import { forbidNetwork } from './no-network.ts';
+
+forbidNetwork();
 
 const model = new Model(watchGpu());
 

@@ -19,7 +19,7 @@ export class Model {
     this.#gpu = gpu;
   }
 
-  /** Loads from the cache, downloading what is missing there. Cannot be canceled from in here: end the worker. */
+  /** Loads from the cache alone. Cannot be canceled from in here: end the worker. */
   async *load(args: LoadArgs): AsyncGenerator<LoadProgress, void, undefined> {
     const reports = mailbox<LoadProgress>();
     const engine = new MLCEngine({

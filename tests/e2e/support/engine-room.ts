@@ -39,10 +39,13 @@ export type ModelWorkers = {
   latest: CdpSession | null;
 };
 
+/** A script, or what a test does meanwhile. */
+type Prepared = string | ((worker: CdpSession) => Promise<unknown>);
+
 /** `prepared` runs in each that starts, before anything of its own does. */
 export async function watchModelWorkers(
   { browser }: Sotto,
-  prepared: string | null = null,
+  prepared: Prepared | null = null,
 ): Promise<ModelWorkers> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
   const seen: ModelWorkers = { started: 0, ended: 0, latest: null };
@@ -66,15 +69,15 @@ export async function watchModelWorkers(
   return seen;
 }
 
-async function prepare(worker: CdpSession, expression: string): Promise<void> {
-  await evaluate(worker, expression);
+async function prepare(worker: CdpSession, prepared: Prepared): Promise<void> {
+  await (typeof prepared === 'string' ? evaluate(worker, prepared) : prepared(worker));
   await worker.send('Runtime.runIfWaitingForDebugger');
 }
 
 /** An engine room that was opened anew, without a model, and its workers. */
 export async function freshRoom(
   sotto: Sotto,
-  prepared: string | null = null,
+  prepared: Prepared | null = null,
 ): Promise<ModelWorkers> {
   await closeEngineRoom(sotto);
   const options = await sotto.openOwn('src/options/options.html');
