@@ -19,11 +19,6 @@ export type Adapter = {
   readonly memory: DeviceMemory;
 };
 
-/** For who only asks whether it can be used. */
-export async function probeGpu(): Promise<GpuReport> {
-  return (await probeAdapter())?.report ?? { kind: 'none' };
-}
-
 /**
  * Looks at the adapter only. WebLLM's own probes leak a device each, and flags are no measure of speed: this tells what
  * cannot work, not what works well. Null where there is none.

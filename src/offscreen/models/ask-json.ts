@@ -36,7 +36,7 @@ function askThroughDoor(signal: AbortSignal, url: string): Promise<string> {
   return withDoorTo(url, async (door) => {
     for await (const answer of door.ask(signal, 'file', { url, fromByte: 0 })) {
       const { status, redirected, body } = answer;
-      const headers = new Headers(answer.headers.map(([...pair]) => pair));
+      const headers = new Headers(answer.headers.map(([name, value]) => [name, value]));
       if (status < 200 || status > 299) throw refusal({ status, redirected, headers }, url);
       return new Response(body).text();
     }
