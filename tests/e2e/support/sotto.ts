@@ -113,6 +113,11 @@ export class Sotto {
     });
   }
 
+  /** It closes by itself once the page has taken what was asked in it. */
+  async popupIsGone(): Promise<void> {
+    await until('the popup to be gone', async () => (await this.#popups()).length === 0);
+  }
+
   async close({ tab }: Page): Promise<void> {
     await closeTarget(this.browser.cdp, tab.pageId);
   }
