@@ -5,9 +5,9 @@ import { ModelHub } from '../../tools/model-hub/hub.mjs';
 import { inShards } from '../../tools/model-hub/sharded-model.mjs';
 import { articleHtml } from './support/article.ts';
 import { test as shared } from './support/fresh.ts';
-import { filesOnDisk, openOptions } from './support/models-page.ts';
+import { filesOnDisk, openOptions as open } from './support/models-page.ts';
 import { byPopup, finished, selectParagraph } from './support/panel.ts';
-import { expect, modelName, type Page } from './support/sotto.ts';
+import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
 const folder = `tests/fixtures/${modelName}`;
 const patience = { timeoutMs: 60_000 };
@@ -41,7 +41,14 @@ async function chooseFolder({ screen, tab: { session } }: Page, name: string): P
   await session.send('DOM.setFileInputFiles', { files: [path], objectId });
 }
 
-/** By the keyboard: what the page learns of this device moves its parts while it is read. */
+/** With all that is learned of this device: until then its parts move, also from under a click. */
+async function openOptions(sotto: Sotto): Promise<Page> {
+  const options = await open(sotto);
+  await options.screen.waitFor('button', 'Measure again', patience);
+  return options;
+}
+
+/** By the keyboard: what is answered moves the parts as well. */
 async function lookAt(options: Page, address: string): Promise<void> {
   const { screen } = options;
   await until('the field to have the focus', async () => {
