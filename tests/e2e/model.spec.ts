@@ -1,7 +1,7 @@
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { directAnswers } from './support/direct-web-llm.ts';
-import { closeEngineRoom, killServiceWorker, watchModelWorkers } from './support/engine-room.ts';
+import { closeEngineRoom, killServiceWorker, watchWorkers } from './support/engine-room.ts';
 import {
   byPopup,
   finished,
@@ -78,7 +78,7 @@ test('canceling during the load ends the worker and frees what it held', async (
   await closeEngineRoom(sotto);
   // The options page has the engine room opened again, without a model.
   const options = await sotto.openOwn('src/options/options.html');
-  const workers = await watchModelWorkers(sotto);
+  const workers = await watchWorkers(sotto, 'model-host');
   const page = await ask(sotto, 'Summarize selection');
   await panelShows(page, /^(?:Preparing|Loading)/m);
   await page.screen.click('button', 'Stop');

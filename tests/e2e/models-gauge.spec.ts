@@ -1,6 +1,6 @@
 import { timedMeasurement } from '../../tools/bench/in-page.mjs';
 import { until } from '../../tools/browser/until.mjs';
-import { watchModelWorkers } from './support/engine-room.ts';
+import { watchWorkers } from './support/engine-room.ts';
 import { Gauge } from './support/gauge.ts';
 import { products } from './support/products.ts';
 import { expect, type Sotto, startSotto, test } from './support/sotto.ts';
@@ -49,7 +49,7 @@ test('the engine room measures when a page asks, and ends the worker with it', a
 }) => {
   const page = await openOptions(sotto);
   await page.evaluate(ensureEngine);
-  const workers = await watchModelWorkers(sotto);
+  const workers = await watchWorkers(sotto, 'gauge');
   const { device } = await page.evaluate<{ device: unknown }>(`(${timedMeasurement})()`);
   expectFigures(device);
   await until('the worker to end', () => workers.ended === 1);
@@ -60,7 +60,7 @@ test('the engine room measures when a page asks, and ends the worker with it', a
 test('a page that hangs up ends the measurement', async ({ sotto }) => {
   const page = await openOptions(sotto);
   await page.evaluate(ensureEngine);
-  const workers = await watchModelWorkers(sotto);
+  const workers = await watchWorkers(sotto, 'gauge');
   await page.evaluate(`{
     globalThis.port = chrome.runtime.connect({ name: 'sotto:measureDevice' });
     port.postMessage({ args: null });

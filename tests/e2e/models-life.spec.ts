@@ -2,7 +2,7 @@ import type { Settings } from '../../src/core/settings.ts';
 import type { CdpSession } from '../../tools/browser/cdp-pipe.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
-import { freshRoom, type ModelWorkers, shortenTimer } from './support/engine-room.ts';
+import { freshRoom, type RoomWorkers, shortenTimer } from './support/engine-room.ts';
 import { exhaustGpu, keepDevices, loseGpu } from './support/gpu.ts';
 import { privateMegabytes } from './support/memory.ts';
 import { byPopup, finished, panelShows, selectParagraph, writing } from './support/panel.ts';
@@ -37,7 +37,7 @@ async function askForInstruction(sotto: Sotto): Promise<Page> {
   return page;
 }
 
-function latest({ latest }: ModelWorkers): CdpSession {
+function latest({ latest }: RoomWorkers): CdpSession {
   if (!latest) throw new Error('No worker runs.');
   return latest;
 }
@@ -45,7 +45,7 @@ function latest({ latest }: ModelWorkers): CdpSession {
 /** Lets the GPU fail in mid-answer, and waits until the panel says so. */
 async function failWhileWriting(
   page: Page,
-  workers: ModelWorkers,
+  workers: RoomWorkers,
   fail: (worker: CdpSession) => Promise<void>,
   said: RegExp,
 ): Promise<void> {
@@ -168,11 +168,11 @@ test('the model stays as long as the options say', async ({ sotto }) => {
   await sotto.close(options);
 });
 
+/** By the keyboard: while this device is looked at, the page above grows, and a click would go where it was. */
 async function keepLoaded(page: Page, key: string, minutes: number): Promise<void> {
-  const { screen } = page;
-  await screen.click('combobox', 'Keep the model in memory for');
-  await screen.press(key);
-  await screen.press('Enter');
+  await page.screen.waitFor('combobox', 'Keep the model in memory for');
+  await page.evaluate("document.querySelector('[aria-labelledby=keep-loaded] select').focus()");
+  await page.screen.press(key);
   await until('it to be kept', async () => {
     const { settings } = await page.evaluate<Stored>("chrome.storage.local.get('settings')");
     return settings?.keepLoadedMinutes === minutes;

@@ -1,6 +1,6 @@
 import { evaluate } from '../../tools/browser/evaluate.mjs';
 import { articleHtml } from './support/article.ts';
-import { watchModelWorkers } from './support/engine-room.ts';
+import { watchWorkers } from './support/engine-room.ts';
 import { fillCaches } from './support/fill-caches.ts';
 import { test } from './support/fresh.ts';
 import { ModelHost } from './support/model-host.ts';
@@ -20,7 +20,7 @@ test('a model on disk is loaded without a network, and its worker has none', asy
 }) => {
   const options = await fresh.openOwn('src/options/options.html');
   await fillCaches(options, host);
-  const workers = await watchModelWorkers(fresh);
+  const workers = await watchWorkers(fresh, 'model-host');
   const page = await ask(fresh);
   expect(await panelShows(page, /^Done/m)).toContain(`${modelName} · on this device`);
   const url = JSON.stringify(ModelHost.urlOf('tokenizer.json'));
@@ -46,15 +46,13 @@ test('a file that is gone when the model is loaded is told, and not fetched', as
   const options = await fresh.openOwn('src/options/options.html');
   await fillCaches(options, host);
   const shard = JSON.stringify(ModelHost.urlOf(host.shards[1] ?? ''));
-  // The engine room has looked, and the worker has not.
-  const workers = await watchModelWorkers(fresh, () =>
-    options.evaluate(`caches.open('webllm/model').then((cache) => cache.delete(${shard}))`),
-  );
+  const remove = `caches.open('webllm/model').then((cache) => cache.delete(${shard}))`;
+  // The engine room has looked, and the model's worker has not.
+  await watchWorkers(fresh, 'model-host', () => options.evaluate(remove));
   const page = await ask(fresh);
   const panel = await panelShows(page, /^Done/m);
   expect(panel).toContain('The model’s files are damaged.');
   expect(panel).toContain('Instant · the text’s own sentences');
-  expect(workers.started).toBe(1);
   expect(host.asked).toEqual([]);
 });
 

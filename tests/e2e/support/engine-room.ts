@@ -32,7 +32,7 @@ export async function countEngineRooms({ browser }: Sotto): Promise<number> {
 }
 
 /** The dedicated workers of the offscreen document from now on, those that run already included. */
-export type ModelWorkers = {
+export type RoomWorkers = {
   started: number;
   ended: number;
   /** Of the one that started last. */
@@ -42,20 +42,24 @@ export type ModelWorkers = {
 /** A script, or what a test does meanwhile. */
 type Prepared = string | ((worker: CdpSession) => Promise<unknown>);
 
-/** `prepared` runs in each that starts, before anything of its own does. */
-export async function watchModelWorkers(
+/** Those whose script has that in its name. `prepared` runs in each that starts, before anything of its own does. */
+export async function watchWorkers(
   { browser }: Sotto,
+  script: 'model-host' | 'gauge',
   prepared: Prepared | null = null,
-): Promise<ModelWorkers> {
+): Promise<RoomWorkers> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
-  const seen: ModelWorkers = { started: 0, ended: 0, latest: null };
+  const seen: RoomWorkers = { started: 0, ended: 0, latest: null };
   const ids = new Set<string>();
   room.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     if (targetInfo.type !== 'worker') return;
+    const worker = room.child(sessionId);
+    const isWatched = targetInfo.url.includes(`/${script}-`);
+    if (prepared !== null) void prepare(worker, isWatched ? prepared : '');
+    if (!isWatched) return;
     ids.add(sessionId);
     seen.started += 1;
-    seen.latest = room.child(sessionId);
-    if (prepared !== null) void prepare(seen.latest, prepared);
+    seen.latest = worker;
   });
   room.on('Target.detachedFromTarget', ({ sessionId }) => {
     if (ids.has(sessionId)) seen.ended += 1;
@@ -78,10 +82,10 @@ async function prepare(worker: CdpSession, prepared: Prepared): Promise<void> {
 export async function freshRoom(
   sotto: Sotto,
   prepared: Prepared | null = null,
-): Promise<ModelWorkers> {
+): Promise<RoomWorkers> {
   await closeEngineRoom(sotto);
   const options = await sotto.openOwn('src/options/options.html');
-  const workers = await watchModelWorkers(sotto, prepared);
+  const workers = await watchWorkers(sotto, 'model-host', prepared);
   await sotto.close(options);
   return workers;
 }
