@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Model } from '../core/models/model.ts';
 import { stream } from '../platform/messaging/streams.ts';
@@ -8,15 +7,10 @@ import type { DownloadDetails } from '../protocol/models-report.ts';
 import { errorText, megabytes } from '../ui/texts.ts';
 import { attempt } from '../ui/watch-models.ts';
 
-type Props = {
-  readonly model: Model;
-  readonly onAccept: () => void;
-  /** Another way to come by the files, offered beside. */
-  readonly children: ComponentChildren;
-};
+type Props = { readonly model: Model; readonly onAccept: () => void };
 
 /** Two steps: nobody is asked for a model's size before a person wants to know, and nothing comes before they agree. */
-export function DownloadOffer({ model, onAccept, children }: Props) {
+export function DownloadOffer({ model, onAccept }: Props) {
   const details = useSignal<DownloadDetails | null>(null);
   const error = useSignal<ErrorCode | null>(null);
   const askDetails = async () => {
@@ -31,7 +25,6 @@ export function DownloadOffer({ model, onAccept, children }: Props) {
         <button type="button" onClick={() => void askDetails()}>
           {t('model_download_details', model.name)}
         </button>
-        {children}
         {error.value && (
           <p class="error" role="alert">
             {errorText(error.value)}

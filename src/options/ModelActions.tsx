@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Model } from '../core/models/model.ts';
+import { isImported } from '../core/models/own-model.ts';
+import { variantsOf } from '../core/models/variant.ts';
 import { request } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
 import type { ModelReport, TransferKind } from '../protocol/models-report.ts';
 import { DeleteButton } from './DeleteButton.tsx';
 import { DownloadOffer } from './DownloadOffer.tsx';
-import { ImportButton } from './ImportButton.tsx';
 
 type Work = (signal: AbortSignal) => Promise<void>;
 
@@ -40,12 +41,13 @@ export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: 
         <Button onClick={() => ask('cancelTransfer')}>{t('model_cancel')}</Button>
       </footer>
     );
+  // Of a folder the rest can only be had by choosing it again.
+  const hasHost = !variantsOf(model).some(({ weightsUrl }) => isImported(weightsUrl));
+  const isOpen = hasHost && (state === 'absent' || state === 'partial');
   return (
     <>
-      {canRun && fit !== 'too-large' && (state === 'absent' || state === 'partial') && (
-        <DownloadOffer model={model} onAccept={() => start('download')}>
-          <ImportButton place={async () => report.weightsUrl} onTaken={() => start('import')} />
-        </DownloadOffer>
+      {canRun && isOpen && fit !== 'too-large' && (
+        <DownloadOffer model={model} onAccept={() => start('download')} />
       )}
       <footer>
         {state === 'ready' && (

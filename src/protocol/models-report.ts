@@ -63,8 +63,6 @@ export type ModelState =
 export type ModelReport = {
   readonly id: string;
   readonly name: string;
-  /** By which the files of the variant for this device are known. */
-  readonly weightsUrl: string;
   readonly state: ModelState;
   readonly fit: ModelFit;
   /** Null where there is no way to say: no GPU was found, so no variant is chosen. */

@@ -1,11 +1,12 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '../../tools/browser/until.mjs';
 import { ModelHub } from '../../tools/model-hub/hub.mjs';
 import { all, cut, type Manner } from '../../tools/model-hub/manners.mjs';
 import { inShards } from '../../tools/model-hub/sharded-model.mjs';
 import { articleHtml } from './support/article.ts';
 import { test } from './support/fresh.ts';
-import { cardSays, download, isReady, openOptions } from './support/models-page.ts';
+import { download, isReady, openOptions } from './support/models-page.ts';
 import { byPopup, selectParagraph, writing } from './support/panel.ts';
 import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
@@ -59,7 +60,7 @@ test('a mirror is asked in place of the host, through a door of its own, and res
 async function chooseFolder(options: Page, path: string): Promise<void> {
   const { session } = options.tab;
   await options.screen.waitFor('button', `Download ${modelName}…`);
-  const expression = `document.querySelector('[aria-labelledby="${modelName}"] input[type=file]')`;
+  const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
   const { result } = await session.send('Runtime.evaluate', { expression });
   await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' });
 }
@@ -69,12 +70,13 @@ test('a folder is imported without any host, and one that lacks a file is told',
   host,
 }) => {
   await host.close();
-  const path = test.info().outputPath('model');
+  const path = test.info().outputPath(modelName);
   cpSync(folder, path, { recursive: true });
   const options = await openOptions(fresh);
   rmSync(join(path, 'tokenizer.json'));
   await chooseFolder(options, path);
-  await cardSays(options, 'Some of the model’s files are missing.');
+  const missing = 'Some of the model’s files are missing';
+  await until('the alert', async () => (await options.screen.text('alert')).includes(missing));
   cpSync(join(folder, 'tokenizer.json'), join(path, 'tokenizer.json'));
   await chooseFolder(options, path);
   await isReady(options);

@@ -40,7 +40,6 @@ export async function modelReport(
   return {
     id: model.id,
     name: model.name,
-    weightsUrl: variant.weightsUrl,
     state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
     fit: await device.fitOf(model.shape, variant, speed),
     gpuMemoryMb: gpu.kind === 'none' ? null : variant.gpuMemoryMb,
