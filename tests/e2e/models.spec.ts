@@ -1,6 +1,7 @@
-import { listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
+import { offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
+import { watchWorkers } from './support/engine-room.ts';
 import { test } from './support/fresh.ts';
 import { ModelHost } from './support/model-host.ts';
 import {
@@ -15,7 +16,7 @@ import {
   partsOnDisk,
 } from './support/models-page.ts';
 import { byPopup, finished, selectParagraph, writing } from './support/panel.ts';
-import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
+import { expect, modelName, type Page } from './support/sotto.ts';
 
 const hostFailed =
   'The model’s host did not send everything. Check the connection, or try again later; what is already here is kept.';
@@ -31,12 +32,6 @@ async function allButOne(options: Page, host: ModelHost, held: string): Promise<
   await until('all other files', async () => String(await filesOnDisk(options)) === String(others));
   expect(host.isHolding(held)).toBe(true);
   return others;
-}
-
-async function downloaders({ browser: { cdp } }: Sotto): Promise<number> {
-  const isOne = ({ type, url }: { type: string; url: string }) =>
-    type === 'worker' && /\/downloader-[^/]*\.js$/.test(url);
-  return (await listTargets(cdp, isOne)).length;
 }
 
 const held = 'params_shard_2.bin';
@@ -80,12 +75,13 @@ test('a host that goes in mid-download is waited for, and only the rest is fetch
 test('Pause lets go of the connection, and Resume goes on at the byte', async ({ fresh, host }) => {
   host.answer(held, 'held');
   const options = await openOptions(fresh);
+  const workers = await watchWorkers(fresh, 'downloader');
   await download(options);
   await allButOne(options, host, held);
   await options.screen.click('button', 'Pause');
   await cardSays(options, 'Paused. What is here is kept.');
   await until('the transfer to end', () => host.hungUp.includes(held));
-  expect(await downloaders(fresh)).toBe(0);
+  await until('the worker to end', () => workers.ended === 1);
   const part = (await partsOnDisk(options))[held] ?? 0;
   host.answer(held, 'whole');
   host.asked.length = 0;
@@ -99,9 +95,10 @@ test('Pause lets go of the connection, and Resume goes on at the byte', async ({
 test('what came of a download that failed can be deleted', async ({ fresh, host }) => {
   host.answer(held, 'missing');
   const options = await openOptions(fresh);
+  const workers = await watchWorkers(fresh, 'downloader');
   await download(options);
   await cardSays(options, 'Partly downloaded');
-  expect(await downloaders(fresh)).toBe(0);
+  await until('the worker to end', () => workers.ended === 1);
   expect(await filesOnDisk(options)).not.toEqual([]);
   await deleteModel(options);
   await cardSays(options, 'Not downloaded');
@@ -115,13 +112,14 @@ test('Cancel in mid-download ends the worker and leaves nothing, and the next do
 }) => {
   host.answer(held, 'held');
   const options = await openOptions(fresh);
+  const workers = await watchWorkers(fresh, 'downloader');
   await download(options);
   await allButOne(options, host, held);
-  expect(await downloaders(fresh)).toBe(1);
+  expect(workers).toMatchObject({ started: 1, ended: 0 });
   await options.screen.click('button', 'Cancel');
   await cardSays(options, 'Not downloaded');
   expect(await options.screen.find('alert')).toBeUndefined();
-  await until('the worker to end', async () => (await downloaders(fresh)) === 0);
+  await until('the worker to end', () => workers.ended === 1);
   await until('the transfer to end', () => host.hungUp.includes(held));
   expect(await filesOnDisk(options)).toEqual([]);
   host.answer(held, 'whole');

@@ -2,6 +2,7 @@ import { downloadModel } from '../start/models.mjs';
 import { say } from '../start/say.mjs';
 import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
 import { changesRows } from './changes.mjs';
+import { downloadRows } from './downloads.mjs';
 import { extractionRows } from './extraction.mjs';
 import { gestureRows } from './gestures.mjs';
 import { predictionRows } from './prediction.mjs';
@@ -61,7 +62,12 @@ export async function measureAll(stage, { product, model }) {
     'what else runs on the machine slows the model and is in no prediction: of its runs the fastest counts;',
     'what is not in it either: this model turns its weights around for each token, and sorts its vocabulary in one workgroup',
   ]);
-  return [gestures, panel, sizes, writing, prediction, extraction, changes, wake];
+  say('  the downloads…');
+  const downloads = chapter('A model that comes', await downloadRows(stage), [
+    'from a server of this machine, in turns with what WebLLM does: four `cache.add` at a time, which verify nothing;',
+    'memory: by how much the renderer that grew most stood above what it had before',
+  ]);
+  return [gestures, panel, sizes, writing, prediction, downloads, extraction, changes, wake];
 }
 
 /**

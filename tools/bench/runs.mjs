@@ -1,7 +1,7 @@
 /**
  * How often each thing is measured.
  * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number,
- *   wake: number, streams: number, predictions: number }} Runs
+ *   wake: number, streams: number, predictions: number, downloads: number }} Runs
  */
 
 /** @type {Runs} */
@@ -15,6 +15,7 @@ export const usualRuns = {
   wake: 12,
   streams: 3,
   predictions: 5,
+  downloads: 5,
 };
 
 /** @type {Runs} */
@@ -28,4 +29,5 @@ export const quickRuns = {
   wake: 4,
   streams: 1,
   predictions: 2,
+  downloads: 2,
 };

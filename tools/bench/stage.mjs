@@ -13,6 +13,7 @@ import { writeSite } from './site.mjs';
  * @property {string} site address of the bench's own pages
  * @property {string} extension folder of the test build
  * @property {import('./runs.mjs').Runs} runs
+ * @property {() => Promise<void>} freeModelPort ends the model's server, for another one at its address
  *
  * @typedef {{ root: string, folder: string, modelFolder: string, runs: import('./runs.mjs').Runs }} Place
  */
@@ -26,7 +27,12 @@ import { writeSite } from './site.mjs';
 export async function setStage({ root, folder, modelFolder, runs }, prepared, open) {
   const { executable, extension, profile } = prepared;
   const model = await serveLocalModel(modelFolder);
-  open.push(model.close);
+  let isServed = true;
+  const freeModelPort = async () => {
+    if (isServed) await model.close();
+    isServed = false;
+  };
+  open.push(freeModelPort);
   const siteFolder = join(folder, 'site');
   await writeSite(root, siteFolder, model.url);
   const { port, close } = await serveFolder(siteFolder);
@@ -34,5 +40,6 @@ export async function setStage({ root, folder, modelFolder, runs }, prepared, op
   const args = ['--enable-unsafe-webgpu'];
   const browser = await launch({ executable, profile, headless: true, extension, args });
   open.push(browser.close);
-  return { root, folder, modelFolder, browser, extension, site: `http://127.0.0.1:${port}/`, runs };
+  const site = `http://127.0.0.1:${port}/`;
+  return { root, folder, modelFolder, browser, extension, site, runs, freeModelPort };
 }

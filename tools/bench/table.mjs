@@ -4,7 +4,7 @@ import { spread } from './statistics.mjs';
  * One line of the report.
  * @typedef {object} Row
  * @property {string} what
- * @property {'ms' | 'KB' | 'tokens/s' | '%' | 'times'} unit
+ * @property {'ms' | 'KB' | 'MB' | 'tokens/s' | '%' | 'times'} unit
  * @property {readonly number[]} values one for each run; a single one for what does not vary
  * @property {Budget | null} budget null for what only explains another line
  *

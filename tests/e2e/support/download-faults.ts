@@ -55,8 +55,14 @@ function always(title: string, manner: Manner, path = shard) {
   return { title, path, prepare: (hosting: HubModel) => hosting.answer(path, manner) };
 }
 
-/** What is overcome, and from which bytes on the shard was asked for then. */
-export const overcome: readonly (Fault & { readonly begins: readonly number[] })[] = [
+type Overcome = Fault & {
+  /** From which bytes on the shard was asked for. */
+  readonly begins: readonly number[];
+  /** Files that were on their way at that moment are asked for again as well. */
+  readonly hitsOthers?: true;
+};
+
+export const overcome: readonly Overcome[] = [
   { ...inTurn('a connection that breaks twice', broken, broken), begins: [0, 150_000, 300_000] },
   { ...inTurn('a host that fails for a while', failing(500), failing(503)), begins: [0, 0, 0] },
   {
@@ -95,6 +101,7 @@ export const overcome: readonly (Fault & { readonly begins: readonly number[] })
       hosting.next(shard, moving);
     },
     begins: [0, 150_000],
+    hitsOthers: true,
   },
   {
     title: 'a host without a list of hashes',
