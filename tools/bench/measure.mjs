@@ -64,7 +64,7 @@ export async function measureAll(stage, { product, model }) {
   ]);
   say('  the downloads…');
   const downloads = chapter('A model that comes', await downloadRows(stage), [
-    'from a server of this machine, in turns with what WebLLM does: four `cache.add` at a time, which verify nothing;',
+    'fetched, verified and kept, from a server of this machine, in turns with what WebLLM does: four `cache.add` at a time, which verify nothing;',
     'memory: by how much the renderer that grew most stood above what it had before',
   ]);
   return [gestures, panel, sizes, writing, prediction, downloads, extraction, changes, wake];

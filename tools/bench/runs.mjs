@@ -15,7 +15,7 @@ export const usualRuns = {
   wake: 12,
   streams: 3,
   predictions: 5,
-  downloads: 5,
+  downloads: 4,
 };
 
 /** @type {Runs} */
@@ -29,5 +29,5 @@ export const quickRuns = {
   wake: 4,
   streams: 1,
   predictions: 2,
-  downloads: 2,
+  downloads: 1,
 };
