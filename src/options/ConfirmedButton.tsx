@@ -4,12 +4,14 @@ import { t } from '../platform/text.ts';
 
 type Props = {
   readonly label: string;
+  /** Where the label alone leaves open what it is about. */
+  readonly ariaLabel?: string;
   readonly question: string;
   readonly onConfirm: () => void;
 };
 
 /** Deletes, and asks once more: a download of hundreds of megabytes is lost by one click otherwise. */
-export function ConfirmedButton({ label, question, onConfirm }: Props) {
+export function ConfirmedButton({ label, ariaLabel, question, onConfirm }: Props) {
   const asking = useSignal(false);
   const answered = useRef(false);
   const next = useRef<HTMLButtonElement>(null);
@@ -23,7 +25,7 @@ export function ConfirmedButton({ label, question, onConfirm }: Props) {
   }, [asking.value]);
   if (!asking.value)
     return (
-      <button type="button" ref={next} onClick={ask(true)}>
+      <button type="button" ref={next} aria-label={ariaLabel} onClick={ask(true)}>
         {label}
       </button>
     );

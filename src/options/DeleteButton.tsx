@@ -1,14 +1,19 @@
 import { t } from '../platform/text.ts';
 import { ConfirmedButton } from './ConfirmedButton.tsx';
 
-type Props = { readonly name: string; readonly onDelete: () => void };
+type Props = {
+  readonly name: string;
+  /** Else it came from a folder. */
+  readonly hasHost: boolean;
+  readonly onDelete: () => void;
+};
 
 /** For one model. */
-export function DeleteButton({ name, onDelete }: Props) {
+export function DeleteButton({ name, hasHost, onDelete }: Props) {
   return (
     <ConfirmedButton
       label={t('model_delete', name)}
-      question={t('model_delete_sure', name)}
+      question={t(hasHost ? 'model_delete_sure' : 'model_delete_sure_imported', name)}
       onConfirm={onDelete}
     />
   );

@@ -8,7 +8,7 @@ import { takeIn } from './take-in.ts';
 type Props = {
   /** By which the files of this folder are to be known; null where they are not wanted. */
   readonly place: (folder: readonly File[]) => Promise<string | null>;
-  readonly onTaken: () => void;
+  readonly onTaken: () => Promise<void>;
 };
 
 /** For a machine without a network: the model's folder, from a disk. */
@@ -30,7 +30,7 @@ export function ImportButton({ place, onTaken }: Props) {
         await takeIn(new AbortController().signal, weightsUrl, folder, (share) => {
           copied.value = share;
         });
-        onTaken();
+        await onTaken();
       }
     } catch (thrown) {
       error.value = toAppError(thrown).code;

@@ -8,7 +8,6 @@ import type { Recognized } from '../core/models/recognize.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { request, stream } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
-import { attempt } from '../ui/watch-models.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { ownProblemTexts } from './own-problems.ts';
 
@@ -31,7 +30,9 @@ export function ImportOwnModel({ models }: Props) {
     <>
       <ImportButton
         place={place}
-        onTaken={() => usable.current && void takenIn(usable.current, models)}
+        onTaken={async () => {
+          if (usable.current) await takenIn(usable.current, models);
+        }}
       />
       {problem.value && (
         <p class="error" role="alert">
@@ -61,5 +62,7 @@ async function takenIn(usable: Usable, models: readonly OwnModel[]): Promise<voi
   if (usable.kind === 'own')
     await call(always, 'changeSettings', { ownModels: withOwnModel(models, usable.own) });
   const modelId = usable.kind === 'own' ? ownId(usable.own.weightsUrl) : usable.model.id;
-  await attempt((signal) => request(signal, 'startTransfer', { modelId, kind: 'import' }));
+  // Which may have been closed meanwhile, and must know the model.
+  await call(always, 'ensureEngine', null);
+  await request(always, 'startTransfer', { modelId, kind: 'import' });
 }

@@ -60,7 +60,7 @@ export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: 
           </>
         )}
         {report.diskBytes > 0 && (
-          <DeleteButton name={model.name} onDelete={() => ask('deleteModel')} />
+          <DeleteButton name={model.name} hasHost={hasHost} onDelete={() => ask('deleteModel')} />
         )}
       </footer>
     </>

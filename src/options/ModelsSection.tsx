@@ -6,6 +6,7 @@ import type { Settings, SettingsChange } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
 import { hasShaderF16, isUsable, type ModelsReport } from '../protocol/models-report.ts';
 import { DeviceLine } from './DeviceLine.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { MirrorField } from './MirrorField.tsx';
 import { ModelCard } from './ModelCard.tsx';
 import { OwnModels } from './OwnModels.tsx';
@@ -21,6 +22,7 @@ type Props = {
 
 /** What this device can run, what is on its disk, and each model. */
 export function ModelsSection({ report, settings, policy, onChange }: Props) {
+  const part = useKeptFocus();
   const models = modelsOf(settings);
   const reportOf = (modelId: string) => report?.models.find(({ id }) => id === modelId) ?? null;
   const isReady = ({ id }: Model) => reportOf(id)?.state === 'ready';
@@ -28,7 +30,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
   const inUse = inOrderOfChoice(models, settings.modelId).find(isReady)?.id ?? null;
   const canRun = report !== null && isUsable(report.gpu);
   return (
-    <section aria-labelledby="models">
+    <section ref={part} aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>
       <p>{t('options_models_intro')}</p>
       <DeviceLine report={report} />
@@ -48,6 +50,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
       <OwnModels
         models={settings.ownModels}
         isForbidden={policy.localModels !== null}
+        canRun={report === null || canRun}
         onChange={(ownModels) => onChange({ ownModels })}
       />
       <MirrorField url={settings.mirrorUrl} onChange={(mirrorUrl) => onChange({ mirrorUrl })} />

@@ -84,6 +84,8 @@ test('a model is added by its address, downloaded, answers, and is gone with its
   expect(await page.panel()).toContain(name);
 
   await options.screen.click('button', `Remove ${name} and its files`);
+  expect(await filesOnDisk(options)).not.toEqual([]);
+  await options.screen.click('button', 'Delete');
   await options.screen.waitForGone('article', name);
   expect(await filesOnDisk(options)).toEqual([]);
 });
@@ -97,6 +99,9 @@ test('a folder becomes the model that it is a copy of, or one of the person’s 
   await options.screen.waitFor('radio', `Answer with ${own}`, patience);
   expect(await options.screen.find('radio', `Answer with ${modelName}`)).toBeUndefined();
   expect(await options.screen.text('article', own)).toContain('No terms came with it');
+  await options.screen.click('button', `Delete ${own}`);
+  expect(await options.screen.text('article', own)).toContain('the folder that it came from');
+  await options.screen.click('button', 'Cancel');
   await chooseFolder(options, modelName);
   await options.screen.waitFor('radio', `Answer with ${modelName}`, patience);
 });
