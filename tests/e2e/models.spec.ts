@@ -138,6 +138,24 @@ test('Delete takes every file from the disk, and asks first', async ({ fresh, ho
   expect(await filesOnDisk(options)).toEqual([]);
 });
 
+test('Delete everything in mid-download ends that too, and what came is told until then', async ({
+  fresh,
+  host,
+}) => {
+  host.answer(held, 'held');
+  const options = await openOptions(fresh);
+  await download(options);
+  await allButOne(options, host, held);
+  await options.screen.waitFor('StaticText', /Models take 0\.[1-9] MB on this disk/);
+  await options.screen.click('button', 'Delete everything');
+  await options.screen.click('button', 'Delete');
+  await cardSays(options, 'Not downloaded');
+  await until('the transfer to end', () => host.hungUp.includes(held));
+  expect(await downloaders(fresh)).toBe(0);
+  expect(await filesOnDisk(options)).toEqual([]);
+  expect(await partsOnDisk(options)).toEqual({});
+});
+
 test('Delete everything also takes what no model is known for', async ({ fresh, host }) => {
   const options = await optionsWithModel(fresh);
   await options.evaluate(`caches.open('webllm/model').then((cache) => cache.put(

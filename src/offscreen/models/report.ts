@@ -44,7 +44,8 @@ export async function modelReport(
     fit: await device.fitOf(model.shape, variant, speed),
     gpuMemoryMb: gpu.kind === 'none' ? null : variant.gpuMemoryMb,
     speed,
-    diskBytes: bytes,
+    // The disk is not looked at while files come.
+    diskBytes: Math.max(bytes, at?.transfer.bytes ?? 0),
     ...(await recordOf(variant.id)),
     transfer: at?.transfer ?? null,
     error: downloads.errorOf(model.id),

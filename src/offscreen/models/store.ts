@@ -84,10 +84,12 @@ export async function strayBytes(weightsUrls: readonly string[]): Promise<number
   return sizes.reduce((sum, size) => sum + size, await strayPartBytes(weightsUrls));
 }
 
-/** Files of models that nobody knows any more included. */
+/** Files of models that nobody knows any more included. Looks afterwards whether it is so. */
 export async function removeEverything(): Promise<void> {
   await Promise.all(modelCaches.map((name) => caches.delete(name)));
   await removeAllParts();
+  if ((await allEntries()).length > 0 || (await strayPartBytes([])) > 0)
+    throw new AppError('unexpected', 'Something of the models is still on disk.');
 }
 
 /** With `unlimitedStorage` the quota is all that is free on the disk, and what is in use. */
