@@ -55,6 +55,18 @@ test('a download goes on while popup, options and service worker are gone, and a
   await badgeBecomes(own, '');
 });
 
+test('who looks at the download until it is ready needs no badge', async ({ fresh, host }) => {
+  const options = await begun(fresh, host);
+  host.release();
+  await isReady(options);
+  type News = { downloadNews: { isPending: boolean; badge: string } };
+  const told = await until('the end to be told', async () => {
+    const { downloadNews } = await options.evaluate<News>('chrome.storage.local.get(null)');
+    return !downloadNews.isPending && downloadNews;
+  });
+  expect(told.badge).toBe('none');
+});
+
 test('a download that the browser’s end interrupts goes on at the byte when it is back', async ({
   host,
 }) => {

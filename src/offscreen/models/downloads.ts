@@ -24,6 +24,8 @@ export type Told = {
   /** Read anew what there is; after `files`, from the disk. */
   readonly changed: (what: 'progress' | 'files') => void;
   readonly news: (news: DownloadNews) => void;
+  /** Whether somebody looks at the models, and needs no notice. */
+  readonly isSeen: () => boolean;
 };
 
 /** What is done with the models' files, now and, of what was asked for, after the browser was closed. */
@@ -134,7 +136,8 @@ export class Downloads {
     else this.#failed(job, thrown);
     if (job.repairs && this.errorOf(job.id) === 'download-damaged')
       await this.start(job.id, 'download', job.variant);
-    if (job.kind !== 'verify') this.#badge = thrown === null ? 'ready' : 'failed';
+    if (job.kind !== 'verify' && !this.#told.isSeen())
+      this.#badge = thrown === null ? 'ready' : 'failed';
   }
 
   #failed(job: Job, thrown: unknown): void {

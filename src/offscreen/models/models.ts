@@ -43,7 +43,11 @@ export class Models {
   #configuration: Configuration | null = null;
 
   constructor(news: (news: DownloadNews) => void) {
-    this.#downloads = new Downloads({ changed: (what) => this.#changed(what), news });
+    this.#downloads = new Downloads({
+      changed: (what) => this.#changed(what),
+      news,
+      isSeen: () => !this.#watchers.isEmpty,
+    });
   }
 
   /** Told at every job, and changed hardly ever. */
