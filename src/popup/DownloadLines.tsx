@@ -15,20 +15,25 @@ type Props = {
 export function DownloadLines({ badge }: Props) {
   const report = useMemo(watchModels, []);
   const lines = report.value?.models.flatMap(linesOf) ?? [];
-  if (badge === 'ready' && lines.length === 0) lines.push(t('popup_model_ready'));
+  if (badge === 'ready' && lines.length === 0) lines.push({ title: t('popup_model_ready') });
   return (
     <div role="status">
-      {lines.map((line) => (
-        <p class="faint" key={line}>
-          {line}
+      {lines.map(({ title, facts }) => (
+        <p class="faint" key={title}>
+          {title}
+          {/* Each step of it is not for the ear. */}
+          {facts && <span aria-live="off"> {facts}</span>}
         </p>
       ))}
     </div>
   );
 }
 
-function linesOf({ name, state, transfer, error }: ModelReport): string[] {
-  if (error) return [`${name}: ${errorText(error)}`];
+type Line = { readonly title: string; readonly facts?: string };
+
+function linesOf({ name, state, transfer, error }: ModelReport): Line[] {
+  if (error) return [{ title: `${name}: ${errorText(error)}` }];
   if (!transfer) return [];
-  return [`${name}: ${transferTitle(state, transfer)} ${transferFacts(state, transfer)}`];
+  const title = `${name}: ${transferTitle(state, transfer)}`;
+  return [{ title, facts: transferFacts(state, transfer) }];
 }
