@@ -29,7 +29,8 @@ for (const scheme of ['light', 'dark'])
     const options = await openOptions(fresh);
     const features = [{ name: 'prefers-color-scheme', value: scheme }];
     await options.tab.session.send('Emulation.setEmulatedMedia', { features });
-    await options.screen.waitFor('button', `Download ${modelName}…`);
+    // Until it is measured its parts move, also from under a click.
+    await options.screen.waitFor('StaticText', /^Measured/, { timeoutMs: 60_000 });
     await test.step('nothing here', () => expectNothingFound(options));
     await options.screen.click('button', `Download ${modelName}…`);
     await options.screen.waitFor('button', 'Download');
