@@ -15,8 +15,9 @@ test('without a GPU no model is offered or measured, nothing throws, and it is t
     /^No usable graphics processor was found \(WebGPU\)\. Models cannot run here; instant summaries can/,
   );
   await options.screen.waitFor('article', 'Qwen3 0.6B');
+  await options.screen.waitForGone('region', 'Your own models');
   const models = await options.screen.text('region', 'Models');
-  expect(models).not.toMatch(/^Download [^a]|Measure again|Recommended|for a page of text/m);
+  expect(models).not.toMatch(/^Download [^a]|Import|Measure again|Recommended|for a page of text/m);
   expect(await options.screen.find('alert')).toBeUndefined();
   await sotto.close(options);
 
