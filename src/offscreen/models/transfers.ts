@@ -1,4 +1,5 @@
 import { Rate, secondsLeft } from '../../core/download/rate.ts';
+import { logError } from '../../platform/log.ts';
 import type { Transfer, TransferKind, TransferProgress } from '../../protocol/models-report.ts';
 
 /** Something to be done with a model's files. */
@@ -133,7 +134,8 @@ export class Transfers<Work extends Job> {
     }
     if (signal.aborted) return;
     this.#entries.delete(entry.job.id);
-    await this.#duties.ended(entry.job, { thrown });
+    // What cannot be written down must not hold up the others.
+    await this.#duties.ended(entry.job, { thrown }).catch(logError);
     this.#duties.changed('states');
   }
 

@@ -137,4 +137,17 @@ describe('transfers', () => {
     transfers.start(download('a'));
     expect(begun).toEqual(['a']);
   });
+
+  it('whose end cannot be written down let the next one go all the same', async () => {
+    const begun: string[] = [];
+    const transfers = new Transfers<Job>({
+      work: async (_signal, { id }) => void begun.push(id),
+      ended: () => Promise.reject(new Error('The disk is full.')),
+      changed: () => {},
+    });
+    for (const id of ['a', 'b']) transfers.start(download(id));
+    await settled();
+    expect(begun).toEqual(['a', 'b']);
+    expect(transfers.of('b')).toBeNull();
+  });
 });
