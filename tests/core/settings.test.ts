@@ -124,6 +124,11 @@ describe('settings', () => {
     );
   });
 
+  it('lose no other model for one that cannot be read', () => {
+    const ownModels = [{ ...own, contextTokens: 0 }, own];
+    expect(readSettings({ ...chosen, ownModels }).ownModels).toEqual([own]);
+  });
+
   it('keep the first of more models than there is room for', () => {
     const many = Array.from({ length: 25 }, (_, index) => ({ ...own, name: `model ${index}` }));
     expect(readSettings({ ...chosen, ownModels: many }).ownModels).toEqual(many.slice(0, 20));

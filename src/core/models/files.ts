@@ -37,12 +37,15 @@ export function partName(file: string): string {
 const relativePath = v.pipe(v.string(), v.regex(/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)*$/));
 
 export const tensorCache = v.object({
-  records: v.array(
-    v.object({
-      dataPath: relativePath,
-      nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-      md5sum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
-    }),
+  records: v.pipe(
+    v.array(
+      v.object({
+        dataPath: relativePath,
+        nbytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+        md5sum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
+      }),
+    ),
+    v.minLength(1),
   ),
 });
 export type TensorCache = v.InferOutput<typeof tensorCache>;
@@ -60,9 +63,4 @@ export type ChatConfig = v.InferOutput<typeof chatConfig>;
 /** The one file of the tokenizer that WebLLM loads; null for a kind that it does not know. */
 export function tokenizerFile({ tokenizer_files }: ChatConfig): string | null {
   return ['tokenizer.json', 'tokenizer.model'].find((it) => tokenizer_files.includes(it)) ?? null;
-}
-
-/** Where a model's files are asked for: a mirror takes the place of its host, and changes nothing about what they are called. */
-export function sourceUrl(weightsUrl: string, mirrorUrl: string | null): string {
-  return mirrorUrl === null ? weightsUrl : `${mirrorUrl}${new URL(weightsUrl).pathname}`;
 }

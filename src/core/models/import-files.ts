@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from '../download/complaint.ts';
 import { AppError } from '../errors.ts';
 import { chatConfig, configFile, listFile, tensorCache, tokenizerFile } from './files.ts';
 
@@ -13,7 +14,8 @@ export async function importedFiles(
   read: (name: string) => Promise<string>,
 ): Promise<readonly string[]> {
   const present = new Set(names);
-  const json = async (name: string) => (present.has(name) ? parsed(await read(name)) : undefined);
+  const json = async (name: string) =>
+    present.has(name) ? parseJson(await read(name)) : undefined;
   const list = v.safeParse(tensorCache, await json(listFile));
   const config = v.safeParse(chatConfig, await json(configFile));
   const tokenizer = config.success ? tokenizerFile(config.output) : null;
@@ -24,12 +26,4 @@ export async function importedFiles(
   const missing = files.filter((name) => !present.has(name));
   if (missing.length > 0) throw new AppError('import-incomplete', `Missing: ${missing.join(', ')}`);
   return files;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

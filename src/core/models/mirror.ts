@@ -1,4 +1,5 @@
 import { type AddressProblem, readAddress } from '../web-address.ts';
+import { isImported } from './own-model.ts';
 
 export type ReadMirror =
   | { readonly url: string | null }
@@ -12,4 +13,13 @@ export function readMirror(typed: string): ReadMirror {
   const { origin, pathname, search, hash } = read.address;
   if (search !== '' || hash !== '') return { problem: 'has-query' };
   return { url: `${origin}${pathname.replace(/\/+$/, '')}` };
+}
+
+/**
+ * Where a model's files are asked for: a mirror takes the place of its host, and changes nothing about what they are
+ * called. Null for one out of a folder, of whose name no host is to know.
+ */
+export function sourceUrl(weightsUrl: string, mirrorUrl: string | null): string | null {
+  if (isImported(weightsUrl)) return null;
+  return mirrorUrl === null ? weightsUrl : `${mirrorUrl}${new URL(weightsUrl).pathname}`;
 }

@@ -4,11 +4,14 @@ import { readRepository } from './repository.ts';
 
 export const maxOwnModels = 20;
 
+/** A folder's name may be 255 characters long, and each takes up to nine in an address. */
+const maxUrlLength = 3000;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 const repositoryUrl = v.pipe(
   v.string(),
-  v.maxLength(300),
+  v.maxLength(maxUrlLength),
   v.check((url) => {
     const read = readRepository(url);
     return 'url' in read && read.url === url;
@@ -17,7 +20,7 @@ const repositoryUrl = v.pipe(
 
 /** A model that a person brought, as their settings keep it. */
 export const ownModel = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(maxUrlLength)),
   weightsUrl: repositoryUrl,
   /** Id of the variant in the catalog whose library it runs on. */
   runsOn: v.string(),
@@ -26,10 +29,10 @@ export const ownModel = v.object({
 });
 export type OwnModel = Readonly<v.InferOutput<typeof ownModel>>;
 
-/** Of what a newer version left too long, the first: all of them lost would be worse. */
+/** Without those that cannot be read, and of too many the first: all of them lost would be worse. */
 export const ownModels = v.pipe(
-  v.array(ownModel),
-  v.transform((list) => list.slice(0, maxOwnModels)),
+  v.array(v.fallback(v.nullable(ownModel), null)),
+  v.transform((list) => list.filter((own) => own !== null).slice(0, maxOwnModels)),
 );
 
 const idPrefix = 'own:';

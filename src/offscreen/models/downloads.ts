@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, toAppError } from '../../core/errors.ts';
-import { sourceUrl } from '../../core/models/files.ts';
+import { sourceUrl } from '../../core/models/mirror.ts';
 import type { ModelVariant } from '../../core/models/model.ts';
 import { logError } from '../../platform/log.ts';
 import type { DownloadNews } from '../../protocol/contract.ts';

@@ -3,7 +3,7 @@ import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
-import { sourceUrl } from '../../core/models/files.ts';
+import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import type { Speed } from '../../core/models/speed.ts';
 import { variantFor, variantsOf } from '../../core/models/variant.ts';
@@ -97,6 +97,7 @@ export class Models {
     const { weightsUrl } = await this.#usableVariant(modelId);
     const mirrorUrl = this.#configuration?.settings.mirrorUrl ?? null;
     const source = sourceUrl(weightsUrl, mirrorUrl);
+    if (source === null) throw new AppError('import-incomplete', 'It came out of a folder.');
     const shards = await askShards(signal, source);
     const missing = await missingBytes(weightsUrl, shards);
     const free = await freeBytes();

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sourceUrl } from '../../../src/core/models/files.ts';
-import { readMirror } from '../../../src/core/models/mirror.ts';
+import { readMirror, sourceUrl } from '../../../src/core/models/mirror.ts';
 import { defaultSettings, readSettings } from '../../../src/core/settings.ts';
 
 describe("a mirror's address", () => {
@@ -43,4 +42,10 @@ it('a mirror takes the place of the host, and files keep their paths', () => {
   expect(sourceUrl(model, 'https://models.example.com/hub')).toBe(
     'https://models.example.com/hub/owner/model',
   );
+});
+
+it('no mirror is asked for a model out of a folder, nor told what that is called', () => {
+  const model = 'https://imported.invalid/imported/Contracts%20of%20Ada';
+  expect(sourceUrl(model, null)).toBeNull();
+  expect(sourceUrl(model, 'https://models.example.com/hub')).toBeNull();
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelsOf } from '../../../src/core/models/all-models.ts';
 import { catalog } from '../../../src/core/models/catalog.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../../src/core/models/own-model.ts';
 import { recognize } from '../../../src/core/models/recognize.ts';
 import { variantsOf } from '../../../src/core/models/variant.ts';
+import { defaultSettings, readSettings } from '../../../src/core/settings.ts';
 import { qwen } from './chat-configs.ts';
 
 const small = catalog.find(({ id }) => id === 'qwen3-0.6b');
@@ -94,6 +96,19 @@ describe('a folder', () => {
     });
   });
 
+  it('is read back from the settings, whatever it is called', () => {
+    const isName = (name: string) => !['', '.', '..'].includes(name);
+    const names = fc.string({ unit: 'grapheme', maxLength: 60 }).filter(isName);
+    fc.assert(
+      fc.property(fc.oneof(names, fc.constant('模'.repeat(255))), (name) => {
+        const found = seen(name);
+        const ownModels = found.kind === 'own' ? [found.own] : [];
+        expect(ownModels).toHaveLength(1);
+        expect(readSettings({ ...defaultSettings, ownModels }).ownModels).toEqual(ownModels);
+      }),
+    );
+  });
+
   it('that is imported has no page with terms', () => {
     const found = seen('Legal MLC');
     const ownModels = found.kind === 'own' ? [found.own] : [];
@@ -104,6 +119,11 @@ describe('a folder', () => {
     [
       'no list of shards',
       recognize({ name: 'a', config: qwen, list: [] }, catalog, libraries),
+      'not-mlc',
+    ],
+    [
+      'an empty list',
+      recognize({ name: 'a', config: qwen, list: { records: [] } }, catalog, libraries),
       'not-mlc',
     ],
     [
