@@ -1,9 +1,11 @@
 import { until } from '../../tools/browser/until.mjs';
+import { failing } from '../../tools/model-hub/manners.mjs';
 import { closeEngineRoom, killServiceWorker } from './support/engine-room.ts';
 import { test } from './support/fresh.ts';
 import type { ModelHost } from './support/model-host.ts';
 import {
   cardSays,
+  deleteModel,
   download,
   filesOnDisk,
   isReady,
@@ -106,6 +108,26 @@ test('one that was paused stays so when the browser is back', async ({ host }) =
   expect(host.asked).toEqual([]);
   await again.screen.click('button', 'Resume');
   await isReady(again);
+  await after.close();
+});
+
+test('one that failed and was deleted does not come back with the browser', async ({ host }) => {
+  const before = await startSotto({ headless: true, gpu: true });
+  const options = await openOptions(before.sotto);
+  host.answer(held, failing(400));
+  await download(options);
+  await cardSays(options, 'Partly downloaded');
+  await deleteModel(options);
+  await options.screen.waitFor('button', `Download ${modelName}…`);
+  await until('an empty disk', async () => (await filesOnDisk(options)).length === 0);
+  const { profile } = before;
+  await before.quit();
+  host.answer(held, 'whole');
+  host.asked.length = 0;
+  const after = await startSotto({ headless: true, gpu: true, profile });
+  const again = await openOptions(after.sotto);
+  await again.screen.waitFor('button', `Download ${modelName}…`);
+  expect(host.asked).toEqual([]);
   await after.close();
 });
 

@@ -55,7 +55,7 @@ export class Downloads {
 
   /** For a model of this id: what runs already goes on, what is paused is resumed. */
   async start(id: string, kind: TransferKind, variant: ModelVariant): Promise<void> {
-    this.forgetFailure(id);
+    this.#forget(id);
     const isFresh = (await storedOf(variant.weightsUrl)) === 'nothing';
     this.#transfers.start({ id, kind, variant, isFresh, repairs: false });
   }
@@ -106,9 +106,10 @@ export class Downloads {
     return this.#errors.get(id) ?? null;
   }
 
+  /** Then it does not come back by itself either. */
   forgetFailure(id: string): void {
-    this.#errors.delete(id);
-    this.#unreachable.delete(id);
+    this.#forget(id);
+    this.#tell();
   }
 
   /** Somebody looks at the models: what the badge says, they see. */
@@ -147,9 +148,14 @@ export class Downloads {
     if (job.kind === 'download' && code === 'download-failed') this.#unreachable.set(job.id, job);
   }
 
+  #forget(id: string): void {
+    this.#errors.delete(id);
+    this.#unreachable.delete(id);
+  }
+
   #retryUnreachable(): void {
     for (const [id, job] of this.#unreachable) {
-      this.forgetFailure(id);
+      this.#forget(id);
       this.#transfers.start(job);
     }
   }
@@ -161,7 +167,7 @@ export class Downloads {
 
   #tell(): void {
     const wishes = this.#wishes();
-    void saveWishes(wishes);
+    saveWishes(wishes).catch(logError);
     const isPending = wishes.some(({ isPaused }) => !isPaused);
     this.#told.news({ isPending, badge: this.#badge });
   }
