@@ -11,6 +11,7 @@ import {
   onShortcut,
   openOptions,
 } from '../platform/gestures.ts';
+import { logError } from '../platform/log.ts';
 import { serveCalls } from '../platform/messaging/calls.ts';
 import { recordRequest } from '../platform/request-log.ts';
 import { serverKey } from '../platform/server-key.ts';
@@ -30,10 +31,12 @@ void closeStorageToContentScripts();
 
 onInstalled(() => {
   void createMenus(menuItems);
-  void resumeDownloads();
+  resumeDownloads().catch(logError);
 });
 
-onBrowserStart(() => void resumeDownloads());
+onBrowserStart(() => {
+  resumeDownloads().catch(logError);
+});
 
 onMenuClick(async (click) => {
   const settings = await loadSettings();

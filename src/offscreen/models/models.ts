@@ -8,6 +8,7 @@ import type { Model, ModelVariant } from '../../core/models/model.ts';
 import type { Speed } from '../../core/models/speed.ts';
 import { variantFor, variantsOf } from '../../core/models/variant.ts';
 import { isModelAllowed } from '../../core/policy.ts';
+import { logError } from '../../platform/log.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
 import {
   type DownloadDetails,
@@ -55,7 +56,8 @@ export class Models {
     const before = this.#configuration;
     this.#configuration = configuration;
     this.#downloads.useMirror(configuration.settings.mirrorUrl);
-    if (before === null) await this.#restore();
+    // What cannot be read holds up no answer.
+    if (before === null) await this.#restore().catch(logError);
     if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#changed('files');
   }
 
