@@ -8,6 +8,8 @@ import type { Recognized } from '../core/models/recognize.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { request, stream } from '../platform/messaging/streams.ts';
 import { t } from '../platform/text.ts';
+import { errorText } from '../ui/texts.ts';
+import { attempt } from '../ui/watch-models.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { ownProblemTexts } from './own-problems.ts';
 
@@ -20,6 +22,15 @@ type Props = { readonly models: readonly OwnModel[] };
 export function ImportOwnModel({ models }: Props) {
   const usable = useRef<Usable | null>(null);
   const problem = useSignal<string | null>(null);
+  // Copying takes minutes, in which others may be added or removed.
+  const latest = useRef(models);
+  latest.current = models;
+  const start = async () => {
+    const taken = usable.current;
+    if (!taken) return;
+    const error = await attempt((signal) => takenIn(signal, taken, latest.current));
+    problem.value = error && errorText(error);
+  };
   const place = async (folder: readonly File[]) => {
     const recognized = await recognizeFolder(folder);
     usable.current = recognized.kind === 'none' ? null : recognized;
@@ -28,12 +39,7 @@ export function ImportOwnModel({ models }: Props) {
   };
   return (
     <>
-      <ImportButton
-        place={place}
-        onTaken={async () => {
-          if (usable.current) await takenIn(usable.current, models);
-        }}
-      />
+      <ImportButton place={place} onTaken={() => void start()} />
       {problem.value && (
         <p class="error" role="alert">
           {problem.value}
@@ -58,11 +64,16 @@ function weightsUrlOf(usable: Usable): string {
 }
 
 /** Its card tells the rest. */
-async function takenIn(usable: Usable, models: readonly OwnModel[]): Promise<void> {
-  if (usable.kind === 'own')
-    await call(always, 'changeSettings', { ownModels: withOwnModel(models, usable.own) });
+async function takenIn(
+  signal: AbortSignal,
+  usable: Usable,
+  models: readonly OwnModel[],
+): Promise<void> {
+  if (usable.kind === 'own') {
+    await call(signal, 'changeSettings', { ownModels: withOwnModel(models, usable.own) });
+    // The engine room starts nothing that its settings do not name yet.
+    await call(signal, 'ensureEngine', null);
+  }
   const modelId = usable.kind === 'own' ? ownId(usable.own.weightsUrl) : usable.model.id;
-  // Which may have been closed meanwhile, and must know the model.
-  await call(always, 'ensureEngine', null);
-  await request(always, 'startTransfer', { modelId, kind: 'import' });
+  await request(signal, 'startTransfer', { modelId, kind: 'import' });
 }
