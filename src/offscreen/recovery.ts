@@ -16,7 +16,7 @@ export type Registry = {
 };
 
 /** `setAside`: why a larger model, which is the one that the person wants, does not answer. */
-export type Pick = Chosen & { readonly setAside: ErrorCode | null };
+export type Picked = Chosen & { readonly setAside: ErrorCode | null };
 
 /**
  * Which model answers, and which does after a failure. One that failed twice without a whole answer between is not tried
@@ -30,7 +30,7 @@ export class Recovery {
     this.#registry = registry;
   }
 
-  async pick(): Promise<Pick | { readonly code: ErrorCode }> {
+  async pick(): Promise<Picked | { readonly code: ErrorCode }> {
     const wanted = await this.#registry.choose(null);
     if ('code' in wanted) return wanted;
     const setAside = this.#setbacks.reason(wanted.model.id);
@@ -39,7 +39,7 @@ export class Recovery {
   }
 
   /** Throws `no-gpu` or `no-model` where that is gone by now. */
-  async take({ modelId }: Alternative): Promise<Pick> {
+  async take({ modelId }: Alternative): Promise<Picked> {
     const choice = await this.#registry.choose(modelId);
     if ('code' in choice) throw new AppError(choice.code, 'Nothing to load it with.');
     if (choice.model.id !== modelId) throw new AppError('no-model', `${modelId} is gone.`);

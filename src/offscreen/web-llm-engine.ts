@@ -8,7 +8,7 @@ import type { Alternative, Engine, Readiness, Ready } from './engine.ts';
 import { loadModel, loadSilenceMs } from './load-model.ts';
 import { ModelWorker } from './model-worker.ts';
 import type { Chosen } from './models/models.ts';
-import { type Pick, Recovery, type Registry } from './recovery.ts';
+import { type Picked, Recovery, type Registry } from './recovery.ts';
 import { SharedLoad } from './shared-load.ts';
 import { watchdog } from './watchdog.ts';
 import { answerOf, sound } from './worker-answer.ts';
@@ -162,7 +162,7 @@ export class WebLlmEngine implements Engine {
   }
 }
 
-function readyWith({ model, variant, speed, setAside }: Pick): Ready {
+function readyWith({ model, variant, speed, setAside }: Picked): Ready {
   const { contextTokens } = variant;
   return { ready: true, model: model.name, contextTokens, speed, setAside };
 }
