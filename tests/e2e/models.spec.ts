@@ -26,6 +26,15 @@ const noRoom =
 const damaged = 'The model’s files are damaged.';
 const offer = `Download ${modelName}…`;
 
+const held = 'params_shard_2.bin';
+
+/** As a worker does for a moment after its end. */
+const holdPart = `(async () => {
+  const root = await navigator.storage.getDirectory();
+  for await (const model of (await root.getDirectoryHandle('parts')).values())
+    globalThis.heldPart = await (await model.getFileHandle('${held}')).createWritable();
+})()`;
+
 /** Waits until one shard alone is missing, of which half has come. */
 async function allButOne(options: Page, host: ModelHost, held: string): Promise<string[]> {
   const others = [...host.files.keys()].filter((name) => name !== held).sort();
@@ -33,8 +42,6 @@ async function allButOne(options: Page, host: ModelHost, held: string): Promise<
   expect(host.isHolding(held)).toBe(true);
   return others;
 }
-
-const held = 'params_shard_2.bin';
 
 test('a host that is not there is told in words, and the card works once it is back', async ({
   fresh,
@@ -103,6 +110,25 @@ test('what came of a download that failed can be deleted', async ({ fresh, host 
   await deleteModel(options);
   await cardSays(options, 'Not downloaded');
   expect(await filesOnDisk(options)).toEqual([]);
+  expect(await options.screen.find('alert')).toBeUndefined();
+});
+
+test('parts that somebody still holds are deleted when they are let go', async ({
+  fresh,
+  host,
+}) => {
+  host.answer(held, 'held');
+  const options = await openOptions(fresh);
+  await download(options);
+  await allButOne(options, host, held);
+  await options.screen.click('button', 'Pause');
+  await cardSays(options, 'Paused. What is here is kept.');
+  await options.evaluate(holdPart);
+  await options.screen.click('button', 'Cancel');
+  await options.evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
+  await options.evaluate('globalThis.heldPart.abort()');
+  await cardSays(options, 'Not downloaded');
+  await until('no parts', async () => Object.keys(await partsOnDisk(options)).length === 0);
   expect(await options.screen.find('alert')).toBeUndefined();
 });
 

@@ -45,10 +45,22 @@ async function folderBytes(folder: FileSystemDirectoryHandle): Promise<number> {
   return bytes;
 }
 
+const retryMs = 100;
+const attempts = 100;
+
 async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
-  try {
-    await folder.removeEntry(name, { recursive: true });
-  } catch (thrown) {
-    if (!(thrown instanceof DOMException && thrown.name === 'NotFoundError')) throw thrown;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await folder.removeEntry(name, { recursive: true });
+    } catch (thrown) {
+      if (isNamed(thrown, 'NotFoundError')) return;
+      // A worker that was ended holds its files for a moment longer.
+      if (attempt === attempts || !isNamed(thrown, 'NoModificationAllowedError')) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
   }
+}
+
+function isNamed(thrown: unknown, name: string): boolean {
+  return thrown instanceof DOMException && thrown.name === name;
 }
