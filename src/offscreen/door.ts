@@ -5,7 +5,7 @@ import { Channels } from '../protocol/channels.ts';
 import type { DoorStreams } from '../protocol/contract.ts';
 import { unlessAborted } from '../protocol/unless-aborted.ts';
 
-/** The sandboxed frame through which requests leave. It exists only while the cloud is switched on. */
+/** The sandboxed frame through which requests leave, to one host: the server's while that is switched on, or one that has a model's files. */
 export class Door {
   #frame: HTMLIFrameElement | null = null;
   #origin = '';

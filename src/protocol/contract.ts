@@ -119,7 +119,7 @@ export type DownloadStreams = {
 export type FetchArgs = {
   /** By which the files are known in the cache. */
   readonly weightsUrl: string;
-  /** Where they are asked for; null: nowhere, they come from the import shelf alone. */
+  /** Where they are asked for; null: nowhere, they are in the parts already. */
   readonly sourceUrl: string | null;
 };
 
