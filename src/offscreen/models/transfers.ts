@@ -44,10 +44,11 @@ export class Transfers<Work extends Job> {
     this.#duties = duties;
   }
 
-  /** One for each model: what waits, runs or is paused already only goes on. */
+  /** One for each model: what is there already only goes on, but a paused one gives way to another kind. */
   start(job: Work): void {
     const entry = this.#entries.get(job.id);
-    if (!entry) this.#entries.set(job.id, entryFor(job));
+    const givesWay = entry?.state === 'paused' && entry.job.kind !== job.kind;
+    if (!entry || givesWay) this.#entries.set(job.id, entryFor(job));
     else if (entry.state === 'paused') entry.state = 'queued';
     this.#duties.changed('states');
     void this.#next();

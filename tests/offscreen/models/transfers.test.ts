@@ -129,6 +129,23 @@ describe('transfers', () => {
     expect(transfers.jobs.map(({ job }) => job.id)).toEqual(['c']);
   });
 
+  it('that are paused give way to another kind, as a download does to files out of a folder', async () => {
+    const { transfers, work, begun, ended } = scripted();
+    transfers.start(download('a'));
+    await transfers.pause('a');
+    transfers.start({ id: 'a', kind: 'import' });
+    await settled();
+    expect(transfers.of('a')).toMatchObject({
+      state: 'transferring',
+      transfer: { kind: 'import' },
+    });
+    work('a').end();
+    await settled();
+    expect(begun).toEqual(['a', 'a']);
+    expect(ended).toEqual([['a', { thrown: null }]]);
+    expect(transfers.jobs).toEqual([]);
+  });
+
   it('that an earlier session left paused wait to be asked', async () => {
     const { transfers, begun } = scripted();
     transfers.startPaused(download('a'));
