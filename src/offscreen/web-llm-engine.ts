@@ -77,7 +77,8 @@ export class WebLlmEngine implements Engine {
       return answered.ending;
     } catch (thrown) {
       intact = thrown instanceof AppError && thrown.code === 'over-window';
-      throw thrown;
+      // Deleted while it answered: that is no failure to be healed.
+      throw this.#held === held ? thrown : unloaded();
     } finally {
       // Hanging up stops decoding within a token; nothing but the worker's end stops a prefill.
       const isUsable = intact || (signal.aborted && progress.isDecoding);
@@ -96,7 +97,7 @@ export class WebLlmEngine implements Engine {
   }
 
   unload(): void {
-    this.#loading?.load.abort(new AppError('disconnected', 'The model was unloaded.'));
+    this.#loading?.load.abort(unloaded());
     this.#loading = null;
     if (this.#held) this.#drop(this.#held);
   }
@@ -165,4 +166,8 @@ export class WebLlmEngine implements Engine {
 function readyWith({ model, variant, speed, setAside }: Picked): Ready {
   const { contextTokens } = variant;
   return { ready: true, model: model.name, contextTokens, speed, setAside };
+}
+
+function unloaded(): AppError {
+  return new AppError('no-model', 'The model was unloaded.');
 }

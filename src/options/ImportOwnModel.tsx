@@ -39,7 +39,7 @@ export function ImportOwnModel({ models }: Props) {
   };
   return (
     <>
-      <ImportButton place={place} onTaken={() => void start()} />
+      <ImportButton place={place} onTaken={start} />
       {problem.value && (
         <p class="error" role="alert">
           {problem.value}

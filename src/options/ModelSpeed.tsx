@@ -1,29 +1,27 @@
 import { expectedMs, roundedForPeople } from '../core/models/expected-time.ts';
-import type { ModelFit } from '../core/models/fit.ts';
 import { page } from '../core/models/predict-speed.ts';
-import { type MessageKey, t } from '../platform/text.ts';
+import { t } from '../platform/text.ts';
 import type { ModelReport } from '../protocol/models-report.ts';
 import { roughTime } from '../ui/texts.ts';
 
-const fitTexts = {
-  slow: 'fit_slow',
-  'too-large': 'fit_too_large',
-} as const satisfies Partial<Record<ModelFit, MessageKey>>;
-
 type Props = { readonly report: ModelReport; readonly isRecommended: boolean };
 
-/** How a model would do on this device, as far as it was measured. */
+/**
+ * How a model would do on this device. Always one line, also before anything was measured: what is below must not move
+ * away from under the mouse.
+ */
 export function ModelSpeed({ report: { fit, speed }, isRecommended }: Props) {
-  const isLimited = fit === 'slow' || fit === 'too-large';
+  if (fit === 'too-large') return <p class="warning">{t('fit_too_large')}</p>;
+  if (!speed) return <p class="facts">{t('model_speed_unknown')}</p>;
   return (
-    <>
-      {isRecommended && <p class="recommended">{t('model_recommended')}</p>}
-      {speed && fit !== 'too-large' && (
-        <p class="facts">
-          {t('model_speed', roughTime(roundedForPeople(expectedMs(speed, page))))}
-        </p>
+    <p class="facts">
+      {isRecommended && (
+        <>
+          <strong class="recommended">{t('model_recommended')}</strong> ·{' '}
+        </>
       )}
-      {isLimited && <p class="warning">{t(fitTexts[fit])}</p>}
-    </>
+      {t('model_speed', roughTime(roundedForPeople(expectedMs(speed, page))))}
+      {fit === 'slow' && ` · ${t('fit_slow')}`}
+    </p>
   );
 }

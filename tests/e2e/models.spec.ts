@@ -170,6 +170,7 @@ test('Delete everything in mid-download ends that too, and what came is told unt
 }) => {
   host.answer(held, 'held');
   const options = await openOptions(fresh);
+  const workers = await watchWorkers(fresh, 'downloader');
   await download(options);
   await allButOne(options, host, held);
   await options.screen.waitFor('StaticText', /Models take 0\.[1-9] MB on this disk/);
@@ -177,7 +178,7 @@ test('Delete everything in mid-download ends that too, and what came is told unt
   await options.screen.click('button', 'Delete');
   await cardSays(options, 'Not downloaded');
   await until('the transfer to end', () => host.hungUp.includes(held));
-  expect(await downloaders(fresh)).toBe(0);
+  await until('the worker to end', () => workers.ended === 1);
   expect(await filesOnDisk(options)).toEqual([]);
   expect(await partsOnDisk(options)).toEqual({});
 });
@@ -195,6 +196,25 @@ test('Delete everything also takes what no model is known for', async ({ fresh, 
   await cardSays(options, 'Not downloaded');
   expect(await filesOnDisk(options)).toEqual([]);
   await options.screen.waitFor('StaticText', /Models take 0 MB on this disk/);
+});
+
+test('a model that is deleted while it answers is not loaded again, and the draft stays', async ({
+  fresh,
+  host,
+}) => {
+  const options = await optionsWithModel(fresh);
+  expect(host.asked).not.toEqual([]);
+  const page = await fresh.open(fresh.pages.put('/article', articleHtml));
+  await selectParagraph(page, /^The old tide mill/);
+  await byPopup(fresh, page, 'Summarize selection');
+  await writing(page);
+  await fresh.browser.cdp.send('Target.activateTarget', { targetId: options.tab.pageId });
+  await deleteModel(options);
+  await cardSays(options, 'Not downloaded');
+  const panel = await finished(page);
+  expect(panel).not.toContain('loaded again');
+  expect(panel).toContain('Instant · the text’s own sentences');
+  expect(await filesOnDisk(options)).toEqual([]);
 });
 
 test('a model that finds no room on the disk is not even begun', async ({ fresh, host }) => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { chatConfig, configFile, listFile, tensorCache, tokenizerFile } from '../models/files.ts';
-import type { Expected } from './expected.ts';
+import { type Expected, mostBytes } from './expected.ts';
 
 export const hashKinds = ['md5', 'sha256', 'gitSha1'] as const;
 
@@ -14,6 +14,7 @@ export type Found = {
 
 /** In what way a file is not what it must be, for the log; null when it is. */
 export function complaintAbout(expected: Expected, found: Found): string | null {
+  if (expected.size === null && found.size > mostBytes) return `has more than ${mostBytes} bytes`;
   if (expected.size !== null && expected.size !== found.size)
     return `has ${found.size} bytes in place of ${expected.size}`;
   for (const kind of hashKinds)

@@ -4,6 +4,7 @@ import type { ModelVariant } from '../../core/models/model.ts';
 import { logError } from '../../platform/log.ts';
 import type { DownloadNews } from '../../protocol/contract.ts';
 import type { TransferKind, TransferProgress } from '../../protocol/models-report.ts';
+import { isMetered } from './metered.ts';
 import { removeParts } from './parts.ts';
 import { changeRecord, saveWishes, type Wish } from './records.ts';
 import { removeFromStore, storedOf } from './store.ts';
@@ -135,7 +136,7 @@ export class Downloads {
   async #ended(job: Job, { thrown }: Outcome): Promise<void> {
     if (thrown === null) await changeRecord(job.variant.id, { verifiedAt: Date.now() });
     else this.#failed(job, thrown);
-    if (job.repairs && this.errorOf(job.id) === 'download-damaged')
+    if (job.repairs && this.errorOf(job.id) === 'download-damaged' && !isMetered())
       await this.start(job.id, 'download', job.variant);
     if (job.kind !== 'verify' && !this.#told.isSeen())
       this.#badge = thrown === null ? 'ready' : 'failed';
@@ -154,6 +155,7 @@ export class Downloads {
   }
 
   #retryUnreachable(): void {
+    if (isMetered()) return;
     for (const [id, job] of this.#unreachable) {
       this.#forget(id);
       this.#transfers.start(job);

@@ -22,6 +22,7 @@ import { Device } from './device.ts';
 import { Disk } from './disk.ts';
 import { Downloads } from './downloads.ts';
 import { forgetMeasurements } from './measurements.ts';
+import { isMetered } from './metered.ts';
 import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records.ts';
 import { isInBuild, modelReport, recommended } from './report.ts';
 import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
@@ -41,6 +42,8 @@ export class Models {
   readonly #disk = new Disk();
   readonly #device = new Device();
   readonly #downloads: Downloads;
+  /** Ids of those that are being deleted: no request begins with one any more. */
+  readonly #leaving = new Set<string>();
   #configuration: Configuration | null = null;
 
   constructor(news: (news: DownloadNews) => void) {
@@ -58,7 +61,9 @@ export class Models {
     this.#downloads.useMirror(configuration.settings.mirrorUrl);
     // What cannot be read holds up no answer.
     if (before === null) await this.#restore().catch(logError);
-    if (JSON.stringify(before) !== JSON.stringify(configuration)) this.#changed('files');
+    if (JSON.stringify(before) === JSON.stringify(configuration)) return;
+    await this.#pauseForbidden();
+    this.#changed('files');
   }
 
   /** The model to answer with: the one asked for if it is on disk, else the best that is. */
@@ -69,7 +74,7 @@ export class Models {
     for (const model of inOrderOfChoice(this.all, preferred)) {
       const variant = variantFor(model, hasShaderF16(gpu));
       if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
-      if (this.#downloads.isFetching(model.id)) continue;
+      if (this.#downloads.isFetching(model.id) || this.#leaving.has(model.id)) continue;
       // Not as it was last seen: files may be gone since.
       if ((await storedOf(variant.weightsUrl)) === 'whole')
         return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
@@ -127,26 +132,38 @@ export class Models {
   }
 
   async delete(model: Model): Promise<void> {
-    await this.#downloads.cancel(model.id);
-    for (const { id, weightsUrl } of variantsOf(model)) {
-      await removeFromStore(weightsUrl);
-      await forgetRecord(id);
-    }
-    this.#downloads.forgetFailure(model.id);
-    this.#changed('files');
+    await this.#leave([model], async () => {
+      await this.#downloads.cancel(model.id);
+      for (const { id, weightsUrl } of variantsOf(model)) {
+        await removeFromStore(weightsUrl);
+        await forgetRecord(id);
+      }
+      this.#downloads.forgetFailure(model.id);
+    });
   }
 
   async deleteEverything(): Promise<void> {
-    await this.#downloads.cancelAll();
-    await removeEverything();
-    await forgetRecords();
-    await forgetMeasurements();
-    this.#changed('files');
+    await this.#leave(this.all, async () => {
+      await this.#downloads.cancelAll();
+      await removeEverything();
+      await forgetRecords();
+      await forgetMeasurements();
+    });
+  }
+
+  async #leave(models: readonly Model[], remove: () => Promise<void>): Promise<void> {
+    for (const { id } of models) this.#leaving.add(id);
+    try {
+      await remove();
+    } finally {
+      for (const { id } of models) this.#leaving.delete(id);
+      this.#changed('files');
+    }
   }
 
   /** Its files may be damaged: they are looked at byte by byte, and what is damaged is fetched again. */
   async repair({ id }: Model): Promise<void> {
-    this.#downloads.repair(id, await this.#usableVariant(id));
+    if (!this.#leaving.has(id)) this.#downloads.repair(id, await this.#usableVariant(id));
   }
 
   /** Takes the GPU for up to three seconds. */
@@ -169,6 +186,12 @@ export class Models {
       // Asked for on another line, maybe: one that costs money is not taken without a question.
       if (variant) this.#downloads.restore(modelId, variant, isPaused || isMetered());
     }
+  }
+
+  /** An administrator may have changed their mind in mid-download. */
+  async #pauseForbidden(): Promise<void> {
+    for (const model of this.all)
+      if (!this.#isAllowed(model)) await this.#downloads.pause(model.id);
   }
 
   async #usableVariant(modelId: string): Promise<ModelVariant> {
@@ -211,9 +234,4 @@ export class Models {
     if (what === 'files') this.#disk.forget();
     this.#watchers.announce();
   }
-}
-
-/** The person asked the browser to save data. */
-function isMetered(): boolean {
-  return navigator.connection?.saveData ?? false;
 }

@@ -2,6 +2,10 @@
 export class Watchers {
   readonly #waking = new Set<() => void>();
 
+  get isEmpty(): boolean {
+    return this.#waking.size === 0;
+  }
+
   announce(): void {
     for (const wake of this.#waking) wake();
   }

@@ -1,4 +1,5 @@
 import { parseRetryAfterMs } from '../../core/backoff.ts';
+import { mostBytes } from '../../core/download/expected.ts';
 import { placeOf } from '../../core/download/placing.ts';
 import {
   brokenOff,
@@ -53,7 +54,7 @@ export async function request(
       silence.heard();
       part.append(bytes);
       onBytes();
-      if (size !== null && part.size > size) return;
+      if (part.size > (size ?? mostBytes)) return;
     }
     // Less than a file that came from its first byte on is not broken off but another file.
     if (answer.status === 206 && size !== null && part.size < size)

@@ -7,7 +7,7 @@ import {
   isReadable,
   mustBeJson,
 } from '../../../src/core/download/complaint.ts';
-import { type Expected, expectedFile } from '../../../src/core/download/expected.ts';
+import { type Expected, expectedFile, mostBytes } from '../../../src/core/download/expected.ts';
 
 const found: Found = { size: 5, md5: 'm', sha256: 's', gitSha1: 'g' };
 const unknown = expectedFile('shard.bin', null);
@@ -24,6 +24,11 @@ describe('a file', () => {
         expect(complaintAbout(expected, other) === null).toBe(!known.includes(wrong));
       }),
     );
+  });
+
+  it('is not, when nobody says how large it is and it has no end', () => {
+    expect(complaintAbout(unknown, { ...found, size: mostBytes })).toBeNull();
+    expect(complaintAbout(unknown, { ...found, size: mostBytes + 1 })).not.toBeNull();
   });
 
   it('is not, when a hash that is known was not taken', () => {
