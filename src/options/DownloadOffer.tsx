@@ -19,9 +19,10 @@ export function DownloadOffer({ model, onAccept }: Props) {
         details.value = answer;
     });
   };
+  const summaryId = `${model.id}-offer`;
   if (!details.value)
     return (
-      <footer>
+      <footer key="question">
         <button type="button" onClick={() => void askDetails()}>
           {t('model_download_details', model.name)}
         </button>
@@ -34,9 +35,10 @@ export function DownloadOffer({ model, onAccept }: Props) {
     );
   return (
     <>
-      <DownloadSummary model={model} details={details.value} />
-      <footer>
-        <button type="button" class="primary" onClick={onAccept}>
+      <DownloadSummary id={summaryId} model={model} details={details.value} />
+      {/* Not the button of before with another name: who presses Enter twice has not agreed. */}
+      <footer key="offer">
+        <button type="button" class="primary" aria-describedby={summaryId} onClick={onAccept}>
           {t('model_download')}
         </button>
         <button
@@ -52,12 +54,16 @@ export function DownloadOffer({ model, onAccept }: Props) {
   );
 }
 
-type SummaryProps = { readonly model: Model; readonly details: DownloadDetails };
+type SummaryProps = {
+  readonly id: string;
+  readonly model: Model;
+  readonly details: DownloadDetails;
+};
 
-function DownloadSummary({ model, details }: SummaryProps) {
+function DownloadSummary({ id, model, details }: SummaryProps) {
   const { sizeBytes, missingBytes, freeBytes, host, isMetered } = details;
   return (
-    <>
+    <div id={id} class="offer">
       <p>{t('model_download_summary', megabytes(missingBytes), host)}</p>
       <p>
         {model.license ? t('model_download_license', model.license) : t('model_license_unknown')}
@@ -68,6 +74,6 @@ function DownloadSummary({ model, details }: SummaryProps) {
         {t('model_download_free', megabytes(freeBytes))}
       </p>
       {isMetered && <p class="warning">{t('model_download_metered')}</p>}
-    </>
+    </div>
   );
 }

@@ -1,13 +1,11 @@
 import { articleHtml } from './support/article.ts';
 import { ConsoleWatch } from './support/console-watch.ts';
 import { byPopup, finished, selectParagraph } from './support/panel.ts';
-import { expect, test } from './support/sotto.ts';
+import { expect, startSotto, test } from './support/sotto.ts';
 
-test.use({ gpu: false });
-
-test('without a GPU no model is offered or measured, nothing throws, and it is told why and what works', async ({
-  sotto,
-}) => {
+test('without a GPU no model is offered or measured, nothing throws, and it is told why and what works', async () => {
+  // Of its own: in one that others use, what they said is told as well.
+  const { sotto, close } = await startSotto({ headless: true, gpu: false });
   const { lines } = await ConsoleWatch.start(sotto.browser.cdp);
   const options = await sotto.openOwn('src/options/options.html');
   await options.screen.waitFor(
@@ -27,4 +25,5 @@ test('without a GPU no model is offered or measured, nothing throws, and it is t
   expect(await finished(page)).toContain('Instant · the text’s own sentences');
   // The browser itself says that there is no adapter, and the page has no icon.
   expect(lines.filter((line) => /exceptionDetails|Sotto:/.test(line))).toEqual([]);
+  await close();
 });

@@ -36,6 +36,8 @@ export class Downloads {
   /** They failed for want of a connection, and go on when there is one. */
   readonly #unreachable = new Map<string, Job>();
   #badge: DownloadNews['badge'] = 'none';
+  /** Of an earlier session, and not to be had now: the GPU may be back another time. Null before they were looked up. */
+  #postponed: readonly Wish[] | null = null;
   readonly #transfers: Transfers<Job>;
   #mirrorUrl: string | null = null;
 
@@ -66,11 +68,17 @@ export class Downloads {
     this.#transfers.start({ id, kind: 'verify', variant, isFresh: false, repairs: true });
   }
 
-  /** As it was when the browser was closed. */
-  restore(id: string, variant: ModelVariant, isPaused: boolean): void {
-    const job = { id, kind: 'download', variant, isFresh: false, repairs: false } as const;
-    if (isPaused) this.#transfers.startPaused(job);
-    else this.#transfers.start(job);
+  /** As it was when the browser was closed. `variant` is null for a model that cannot run now. */
+  restore(wishes: readonly (Wish & { readonly variant: ModelVariant | null })[]): void {
+    for (const { modelId: id, variant, isPaused, isFresh } of wishes) {
+      if (!variant) continue;
+      const job = { id, kind: 'download', variant, isFresh, repairs: false } as const;
+      // Asked for on another line, maybe: one that costs money is not taken without a question.
+      if (isPaused || isMetered()) this.#transfers.startPaused(job);
+      else this.#transfers.start(job);
+    }
+    this.#postponed = wishes.filter(({ variant }) => !variant);
+    this.#tell();
   }
 
   pause(id: string): Promise<void> {
@@ -90,6 +98,7 @@ export class Downloads {
     for (const { job } of this.#transfers.jobs) await this.#transfers.cancel(job.id);
     this.#errors.clear();
     this.#unreachable.clear();
+    this.#postponed = [];
     this.#changed('states');
   }
 
@@ -152,6 +161,7 @@ export class Downloads {
   #forget(id: string): void {
     this.#errors.delete(id);
     this.#unreachable.delete(id);
+    this.#postponed = this.#postponed?.filter(({ modelId }) => modelId !== id) ?? null;
   }
 
   #retryUnreachable(): void {
@@ -168,7 +178,9 @@ export class Downloads {
   }
 
   #tell(): void {
-    const wishes = this.#wishes();
+    // What was wished for earlier must not be overwritten before it was read.
+    if (this.#postponed === null) return;
+    const wishes = [...this.#wishes(), ...this.#postponed];
     saveWishes(wishes).catch(logError);
     const isPending = wishes.some(({ isPaused }) => !isPaused);
     this.#told.news({ isPending, badge: this.#badge });
@@ -177,8 +189,12 @@ export class Downloads {
   #wishes(): readonly Wish[] {
     const running = this.#transfers.jobs
       .filter(({ job }) => job.kind === 'download')
-      .map(({ job, isPaused }) => ({ modelId: job.id, isPaused }));
-    const failed = [...this.#unreachable.keys()].map((modelId) => ({ modelId, isPaused: false }));
+      .map(({ job, isPaused }) => ({ modelId: job.id, isPaused, isFresh: job.isFresh }));
+    const failed = [...this.#unreachable].map(([modelId, { isFresh }]) => ({
+      modelId,
+      isPaused: false,
+      isFresh,
+    }));
     return [...running, ...failed];
   }
 }

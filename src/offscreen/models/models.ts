@@ -59,8 +59,7 @@ export class Models {
     const before = this.#configuration;
     this.#configuration = configuration;
     this.#downloads.useMirror(configuration.settings.mirrorUrl);
-    // What cannot be read holds up no answer.
-    if (before === null) await this.#restore().catch(logError);
+    if (before === null) await this.#restore();
     if (JSON.stringify(before) === JSON.stringify(configuration)) return;
     await this.#pauseForbidden();
     this.#changed('files');
@@ -179,13 +178,16 @@ export class Models {
   }
 
   async #restore(): Promise<void> {
-    const wishes = await loadWishes();
-    if (wishes.length === 0) return;
-    for (const { modelId, isPaused } of wishes) {
-      const variant = await this.#usableVariant(modelId).catch(() => null);
-      // Asked for on another line, maybe: one that costs money is not taken without a question.
-      if (variant) this.#downloads.restore(modelId, variant, isPaused || isMetered());
-    }
+    // What cannot be read holds up no answer.
+    const wishes = await loadWishes().catch((thrown: unknown) => {
+      logError(thrown);
+      return [];
+    });
+    const withVariants = wishes.map(async (wish) => {
+      const variant = await this.#usableVariant(wish.modelId).catch(() => null);
+      return { ...wish, variant };
+    });
+    this.#downloads.restore(await Promise.all(withVariants));
   }
 
   /** An administrator may have changed their mind in mid-download. */

@@ -12,7 +12,12 @@ export type ModelRecord = Readonly<v.InferOutput<typeof modelRecord>>;
 
 const never: ModelRecord = { verifiedAt: null, usedAt: null };
 
-const wish = v.object({ modelId: v.string(), isPaused: v.boolean() });
+const wish = v.object({
+  modelId: v.string(),
+  isPaused: v.boolean(),
+  /** Nothing of it was on disk when it began. */
+  isFresh: v.fallback(v.boolean(), false),
+});
 const wishes = v.fallback(v.array(wish), []);
 /** A download that was asked for and is not finished: it goes on when the browser is there again. */
 export type Wish = Readonly<v.InferOutput<typeof wish>>;
