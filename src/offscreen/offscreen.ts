@@ -63,7 +63,7 @@ serveStreams({
     warm: (signal) => withoutItems(() => engines['web-llm'].warm(signal)),
   },
   pages: {
-    configure: (_signal, handed) => withoutItems(() => configure(handed)),
+    configure: (_signal, handed) => withoutItems(async () => configure(handed)),
     testServer: async function* (signal) {
       yield await testServer(signal, exit, await slot.get());
     },
@@ -86,11 +86,12 @@ serveStreams({
   },
 });
 
-async function configure(handed: Configuration): Promise<void> {
+function configure(handed: Configuration): void {
   door.set(handed.settings.cloud);
   engines['web-llm'].keepFor(handed.settings.keepLoadedMinutes);
   slot.put(handed);
-  await models.configure(handed);
+  // The first draft waits for nothing that a disk is asked for.
+  void models.configure(handed).catch(logError);
 }
 
 async function deleteModel(model: Model): Promise<void> {

@@ -13,13 +13,19 @@ import { loadDeviceSpeed, loadRuns, saveDeviceSpeed, saveRun } from './measureme
 
 /** The adapter as it is now, and what was measured of it. */
 export class Device {
-  #adapter: Promise<Adapter | null> = probeAdapter();
+  /** Looked at when somebody asks: a first draft needs no GPU, and waking it takes its time. */
+  #seen: Promise<Adapter | null> | null = null;
   #state: 'none' | 'measuring' = 'none';
   #failure: Measurement | null = null;
 
   /** Another adapter may be there than before. */
   lookAgain(): void {
-    this.#adapter = probeAdapter();
+    this.#seen = null;
+  }
+
+  get #adapter(): Promise<Adapter | null> {
+    this.#seen ??= probeAdapter();
+    return this.#seen;
   }
 
   async gpu(): Promise<GpuReport> {

@@ -78,7 +78,7 @@ export class Downloads {
       else this.#transfers.start(job);
     }
     this.#postponed = wishes.filter(({ variant }) => !variant);
-    this.#tell();
+    if (wishes.length > 0) this.#tell();
   }
 
   pause(id: string): Promise<void> {
