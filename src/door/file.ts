@@ -1,3 +1,4 @@
+import { fileRequest } from '../core/download/file-request.ts';
 import type { FileAnswer, FileQuestion } from '../protocol/contract.ts';
 import { reasonOf } from './ask.ts';
 
@@ -13,11 +14,8 @@ export async function file(
   signal.addEventListener('abort', giveUp, { once: true });
   try {
     const { status, headers, redirected, body } = await fetch(url, {
+      ...fileRequest(fromByte),
       signal: question.signal,
-      headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {},
-      cache: 'no-store',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
     });
     return { status, headers: [...headers], redirected, body };
   } catch {

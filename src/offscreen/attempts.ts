@@ -3,7 +3,7 @@ import type { Server } from '../core/cloud/settings.ts';
 import { AppError, type ErrorCode, toAppError } from '../core/errors.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { ChatArgs, ChatEvent, RequestRecord, RunEvent } from '../protocol/contract.ts';
-import { unlessAborted } from '../protocol/unless-aborted.ts';
+import { sleep } from '../protocol/sleep.ts';
 import type { Door } from './door.ts';
 import type { Meter } from './meter.ts';
 import { openLine, type WriteLine } from './request-log.ts';
@@ -119,16 +119,4 @@ function refusedWith(refusal: Refusal): AppError {
 
 function utf8Length(text: string): number {
   return new TextEncoder().encode(text).byteLength;
-}
-
-async function sleep(signal: AbortSignal, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const slept = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await unlessAborted(signal, slept);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,4 @@
+import { freeOf } from '../core/download/free.ts';
 import { AppError } from '../core/errors.ts';
 import { importedFiles } from '../core/models/import-files.ts';
 import { putOnImportShelf } from '../platform/import-shelf.ts';
@@ -19,7 +20,7 @@ export async function takeIn(
   );
   const files = names.flatMap((name) => byName.get(name) ?? []);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-  if (bytes > quota - usage) throw new AppError('storage-full', `${bytes} bytes find no room.`);
+  if (bytes > freeOf(await navigator.storage.estimate()))
+    throw new AppError('storage-full', `${bytes} bytes find no room.`);
   await putOnImportShelf(signal, weightsUrl, files, (taken) => progress(taken / bytes));
 }

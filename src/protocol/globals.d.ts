@@ -15,6 +15,9 @@ declare class AbortController {
   abort(reason?: unknown): void;
 }
 
+declare function setTimeout(run: () => void, ms: number): number;
+declare function clearTimeout(timer: number | undefined): void;
+
 interface MessagePort {
   postMessage(message: unknown, transfer?: ReadableStream<unknown>[]): void;
   onmessage: ((event: { data: unknown }) => void) | null;

@@ -1,15 +1,14 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 /** Rejects with the signal's reason when that aborts first. */
-export function sleep(signal: AbortSignal, ms: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const aborted = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', aborted);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', aborted, { once: true });
+export async function sleep(signal: AbortSignal, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slept = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
+  try {
+    await unlessAborted(signal, slept);
+  } finally {
+    clearTimeout(timer);
+  }
 }

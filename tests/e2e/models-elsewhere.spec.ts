@@ -4,11 +4,15 @@ import { until } from '../../tools/browser/until.mjs';
 import { ModelHub } from '../../tools/model-hub/hub.mjs';
 import { all, cut, type Manner } from '../../tools/model-hub/manners.mjs';
 import { inShards } from '../../tools/model-hub/sharded-model.mjs';
-import { articleHtml } from './support/article.ts';
 import { test } from './support/fresh.ts';
-import { download, isReady, openOptions } from './support/models-page.ts';
-import { byPopup, selectParagraph, writing } from './support/panel.ts';
-import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
+import {
+  chooseFolder,
+  download,
+  isReady,
+  modelAnswers,
+  openOptions,
+} from './support/models-page.ts';
+import { expect, modelName } from './support/sotto.ts';
 
 // Files that come from elsewhere than the host that the package's policy names.
 
@@ -26,13 +30,6 @@ const direct: Manner = ({ headers }, { bytes, begin }) => ({
   },
   body: bytes.subarray(begin),
 });
-
-async function answers(sotto: Sotto): Promise<void> {
-  const page = await sotto.open(sotto.pages.put('/article', articleHtml));
-  await selectParagraph(page, /^The old tide mill/);
-  await byPopup(sotto, page, 'Rewrite selection');
-  expect(await writing(page)).toContain(`${modelName} · on this device`);
-}
 
 test('a mirror is asked in place of the host, through a door of its own, and resumed like it', async ({
   fresh,
@@ -53,17 +50,9 @@ test('a mirror is asked in place of the host, through a door of its own, and res
   expect(host.asked).toEqual([]);
   const begins = model.exchanges.filter(({ path }) => path === shard).map(({ begin }) => begin);
   expect(begins).toEqual([0, half]);
-  await answers(fresh);
+  await modelAnswers(fresh);
   await mirror.close();
 });
-
-async function chooseFolder(options: Page, path: string): Promise<void> {
-  const { session } = options.tab;
-  await options.screen.waitFor('button', `Download ${modelName}…`);
-  const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
-  const { result } = await session.send('Runtime.evaluate', { expression });
-  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' });
-}
 
 test('a folder is imported without any host, and one that lacks a file is told', async ({
   fresh,
@@ -74,12 +63,14 @@ test('a folder is imported without any host, and one that lacks a file is told',
   cpSync(folder, path, { recursive: true });
   const options = await openOptions(fresh);
   rmSync(join(path, 'tokenizer.json'));
+  await options.screen.waitFor('button', `Download ${modelName}…`);
   await chooseFolder(options, path);
   const missing = 'Some of the model’s files are missing';
   await until('the alert', async () => (await options.screen.text('alert')).includes(missing));
   cpSync(join(folder, 'tokenizer.json'), join(path, 'tokenizer.json'));
+  await options.screen.waitFor('button', `Download ${modelName}…`);
   await chooseFolder(options, path);
   await isReady(options);
   expect(host.asked).toEqual([]);
-  await answers(fresh);
+  await modelAnswers(fresh);
 });

@@ -12,7 +12,6 @@ import {
   withoutLength,
   withoutRange,
 } from '../../tools/model-hub/manners.mjs';
-import { articleHtml } from './support/article.ts';
 import { test } from './support/fresh.ts';
 import {
   card,
@@ -20,22 +19,15 @@ import {
   download,
   filesOnDisk,
   isReady,
+  modelAnswers,
   openOptions,
 } from './support/models-page.ts';
-import { byPopup, selectParagraph, writing } from './support/panel.ts';
-import { expect, modelName, type Sotto } from './support/sotto.ts';
+import { expect, modelName } from './support/sotto.ts';
 
 /** What a host can do wrong while a model comes, and what a person sees of it. */
 
 const shard = 'params_shard_2.bin';
 const half = 98_432;
-
-async function answers(sotto: Sotto): Promise<void> {
-  const page = await sotto.open(sotto.pages.put('/article', articleHtml));
-  await selectParagraph(page, /^The old tide mill/);
-  await byPopup(sotto, page, 'Rewrite selection');
-  expect(await writing(page)).toContain(`${modelName} · on this device`);
-}
 
 /**
  * Each of these heals by itself. `again`: how many bytes of the shard may be sent more than once, as what was on its way
@@ -67,7 +59,7 @@ for (const [name, manners, again] of healing)
     await isReady(options);
     expect(await filesOnDisk(options)).toEqual([...host.files.keys()].sort());
     expect(host.model.bytesSent(shard) - half * 2).toBeLessThanOrEqual(again);
-    await answers(fresh);
+    await modelAnswers(fresh);
   });
 
 test('files that move to another address in mid-download are found there', async ({
@@ -80,7 +72,7 @@ test('files that move to another address in mid-download are found there', async
   await cardSays(options, 'Trying again soon');
   host.model.moveStorage();
   await isReady(options);
-  await answers(fresh);
+  await modelAnswers(fresh);
 });
 
 /** Each of these is told, and nothing unverified is on disk. */

@@ -5,7 +5,7 @@ import { ModelHub } from '../../tools/model-hub/hub.mjs';
 import { inShards } from '../../tools/model-hub/sharded-model.mjs';
 import { articleHtml } from './support/article.ts';
 import { test as shared } from './support/fresh.ts';
-import { filesOnDisk, openOptions as open } from './support/models-page.ts';
+import { chooseFolder, filesOnDisk, openOptions as open } from './support/models-page.ts';
 import { byPopup, finished, selectParagraph } from './support/panel.ts';
 import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
@@ -31,14 +31,11 @@ function withConfig(change: (config: Record<string, object>) => object): Map<str
 }
 
 /** A folder of this name with the tiny model's files, chosen as by a person. */
-async function chooseFolder({ screen, tab: { session } }: Page, name: string): Promise<void> {
-  await screen.waitFor('textbox', 'Address of the model');
+async function chooseCopy(options: Page, name: string): Promise<void> {
+  await options.screen.waitFor('textbox', 'Address of the model');
   const path = test.info().outputPath(name);
   cpSync(folder, path, { recursive: true });
-  const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
-  const { result } = await session.send('Runtime.evaluate', { expression });
-  const { objectId = '' } = result;
-  await session.send('DOM.setFileInputFiles', { files: [path], objectId });
+  await chooseFolder(options, path);
 }
 
 /** With all that is learned of this device: until then its parts move, also from under a click. */
@@ -95,14 +92,14 @@ test('a folder becomes the model that it is a copy of, or one of the person’s 
 }) => {
   const options = await openOptions(fresh);
   const own = 'imported/tuned by me';
-  await chooseFolder(options, 'tuned by me');
+  await chooseCopy(options, 'tuned by me');
   await options.screen.waitFor('radio', `Answer with ${own}`, patience);
   expect(await options.screen.find('radio', `Answer with ${modelName}`)).toBeUndefined();
   expect(await options.screen.text('article', own)).toContain('No terms came with it');
   await options.screen.click('button', `Delete ${own}`);
   expect(await options.screen.text('article', own)).toContain('the folder that it came from');
   await options.screen.click('button', 'Cancel');
-  await chooseFolder(options, modelName);
+  await chooseCopy(options, modelName);
   await options.screen.waitFor('radio', `Answer with ${modelName}`, patience);
 });
 

@@ -7,23 +7,35 @@ import {
   cardSays,
   deleteModel,
   download,
+  downloadAllButHalf,
   filesOnDisk,
+  held,
   isReady,
   openOptions,
   partsOnDisk,
 } from './support/models-page.ts';
-import { expect, modelName, type Page, type Sotto, startSotto } from './support/sotto.ts';
-
-const held = 'params_shard_2.bin';
+import {
+  expect,
+  modelName,
+  type Page,
+  type Sotto,
+  type StartedSotto,
+  startSotto,
+} from './support/sotto.ts';
 
 /** A download of which half of one file is still to come. */
 async function begun(sotto: Sotto, host: ModelHost): Promise<Page> {
-  host.answer(held, 'held');
   const options = await openOptions(sotto);
-  await download(options);
-  const others = host.files.size - 1;
-  await until('all other files', async () => (await filesOnDisk(options)).length === others);
+  await downloadAllButHalf(options, host);
   return options;
+}
+
+/** The browser ends, and begins anew with what it kept; the host is well again, and nothing was asked of it since. */
+async function restarted(before: StartedSotto, host: ModelHost): Promise<StartedSotto> {
+  await before.quit();
+  host.answer(held, 'whole');
+  host.asked.length = 0;
+  return startSotto({ headless: true, gpu: true, profile: before.profile });
 }
 
 /** A page of the extension's own that looks at no model. */
@@ -78,12 +90,7 @@ test('a download that the browser’s end interrupts goes on at the byte when it
   const part = async () => (await partsOnDisk(options))[held] ?? 0;
   await until('a part', async () => (await part()) > 0);
   const came = await part();
-  const { profile } = before;
-  await before.quit();
-  host.answer(held, 'whole');
-  host.asked.length = 0;
-
-  const after = await startSotto({ headless: true, gpu: true, profile });
+  const after = await restarted(before, host);
   // Nobody opens anything: the browser's start is enough.
   await until('the rest to be asked for', () => host.asked.includes(held), { timeoutMs: 30_000 });
   const again = await openOptions(after.sotto);
@@ -98,11 +105,7 @@ test('one that was paused stays so when the browser is back', async ({ host }) =
   const options = await begun(before.sotto, host);
   await options.screen.click('button', 'Pause');
   await cardSays(options, 'Paused. What is here is kept.');
-  const { profile } = before;
-  await before.quit();
-  host.answer(held, 'whole');
-  host.asked.length = 0;
-  const after = await startSotto({ headless: true, gpu: true, profile });
+  const after = await restarted(before, host);
   const again = await openOptions(after.sotto);
   await cardSays(again, 'Paused. What is here is kept.');
   expect(host.asked).toEqual([]);
@@ -120,11 +123,7 @@ test('one that failed and was deleted does not come back with the browser', asyn
   await deleteModel(options);
   await options.screen.waitFor('button', `Download ${modelName}…`);
   await until('an empty disk', async () => (await filesOnDisk(options)).length === 0);
-  const { profile } = before;
-  await before.quit();
-  host.answer(held, 'whole');
-  host.asked.length = 0;
-  const after = await startSotto({ headless: true, gpu: true, profile });
+  const after = await restarted(before, host);
   const again = await openOptions(after.sotto);
   await again.screen.waitFor('button', `Download ${modelName}…`);
   expect(host.asked).toEqual([]);

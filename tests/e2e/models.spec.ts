@@ -9,7 +9,9 @@ import {
   cardSays,
   deleteModel,
   download,
+  downloadAllButHalf,
   filesOnDisk,
+  held,
   isReady,
   openOptions,
   optionsWithModel,
@@ -26,22 +28,12 @@ const noRoom =
 const damaged = 'The model’s files are damaged.';
 const offer = `Download ${modelName}…`;
 
-const held = 'params_shard_2.bin';
-
 /** As a worker does for a moment after its end. */
 const holdPart = `(async () => {
   const root = await navigator.storage.getDirectory();
   for await (const model of (await root.getDirectoryHandle('parts')).values())
     globalThis.heldPart = await (await model.getFileHandle('${held}')).createWritable();
 })()`;
-
-/** Waits until one shard alone is missing, of which half has come. */
-async function allButOne(options: Page, host: ModelHost, held: string): Promise<string[]> {
-  const others = [...host.files.keys()].filter((name) => name !== held).sort();
-  await until('all other files', async () => String(await filesOnDisk(options)) === String(others));
-  expect(host.isHolding(held)).toBe(true);
-  return others;
-}
 
 test('a host that is not there is told in words, and the card works once it is back', async ({
   fresh,
@@ -62,10 +54,8 @@ test('a host that goes in mid-download is waited for, and only the rest is fetch
   fresh,
   host,
 }) => {
-  host.answer(held, 'held');
   const options = await openOptions(fresh);
-  await download(options);
-  const others = await allButOne(options, host, held);
+  const others = await downloadAllButHalf(options, host);
   const part = (await partsOnDisk(options))[held] ?? 0;
   expect(part).toBeGreaterThan(0);
   await host.close();
@@ -80,11 +70,9 @@ test('a host that goes in mid-download is waited for, and only the rest is fetch
 });
 
 test('Pause lets go of the connection, and Resume goes on at the byte', async ({ fresh, host }) => {
-  host.answer(held, 'held');
   const options = await openOptions(fresh);
   const workers = await watchWorkers(fresh, 'downloader');
-  await download(options);
-  await allButOne(options, host, held);
+  await downloadAllButHalf(options, host);
   await options.screen.click('button', 'Pause');
   await cardSays(options, 'Paused. What is here is kept.');
   await until('the transfer to end', () => host.hungUp.includes(held));
@@ -117,10 +105,8 @@ test('parts that somebody still holds are deleted when they are let go', async (
   fresh,
   host,
 }) => {
-  host.answer(held, 'held');
   const options = await openOptions(fresh);
-  await download(options);
-  await allButOne(options, host, held);
+  await downloadAllButHalf(options, host);
   await options.screen.click('button', 'Pause');
   await cardSays(options, 'Paused. What is here is kept.');
   await options.evaluate(holdPart);
@@ -136,11 +122,9 @@ test('Cancel in mid-download ends the worker and leaves nothing, and the next do
   fresh,
   host,
 }) => {
-  host.answer(held, 'held');
   const options = await openOptions(fresh);
   const workers = await watchWorkers(fresh, 'downloader');
-  await download(options);
-  await allButOne(options, host, held);
+  await downloadAllButHalf(options, host);
   expect(workers).toMatchObject({ started: 1, ended: 0 });
   await options.screen.click('button', 'Cancel');
   await cardSays(options, 'Not downloaded');
@@ -168,11 +152,9 @@ test('Delete everything in mid-download ends that too, and what came is told unt
   fresh,
   host,
 }) => {
-  host.answer(held, 'held');
   const options = await openOptions(fresh);
   const workers = await watchWorkers(fresh, 'downloader');
-  await download(options);
-  await allButOne(options, host, held);
+  await downloadAllButHalf(options, host);
   await options.screen.waitFor('StaticText', /Models take 0\.[1-9] MB on this disk/);
   await options.screen.click('button', 'Delete everything');
   await options.screen.click('button', 'Delete');

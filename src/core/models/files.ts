@@ -60,6 +60,13 @@ export const chatConfig = v.object({
 });
 export type ChatConfig = v.InferOutput<typeof chatConfig>;
 
+/** Names of all files that make a model; null where nobody could load its tokenizer. */
+export function modelFiles({ records }: TensorCache, config: ChatConfig): readonly string[] | null {
+  const tokenizer = tokenizerFile(config);
+  const shards = records.map(({ dataPath }) => dataPath);
+  return tokenizer === null ? null : [listFile, configFile, tokenizer, ...shards];
+}
+
 /** The one file of the tokenizer that WebLLM loads; null for a kind that it does not know. */
 export function tokenizerFile({ tokenizer_files }: ChatConfig): string | null {
   return ['tokenizer.json', 'tokenizer.model'].find((it) => tokenizer_files.includes(it)) ?? null;

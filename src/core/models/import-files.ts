@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../download/complaint.ts';
 import { AppError } from '../errors.ts';
-import { chatConfig, configFile, listFile, tensorCache, tokenizerFile } from './files.ts';
+import { chatConfig, configFile, listFile, modelFiles, tensorCache } from './files.ts';
 
 /**
  * Names of the files that make a model, out of a folder that may hold others.
@@ -18,11 +18,9 @@ export async function importedFiles(
     present.has(name) ? parseJson(await read(name)) : undefined;
   const list = v.safeParse(tensorCache, await json(listFile));
   const config = v.safeParse(chatConfig, await json(configFile));
-  const tokenizer = config.success ? tokenizerFile(config.output) : null;
-  if (!list.success || tokenizer === null)
+  const files = list.success && config.success ? modelFiles(list.output, config.output) : null;
+  if (files === null)
     throw new AppError('import-incomplete', `${listFile} or ${configFile} is missing or damaged.`);
-  const shards = list.output.records.map(({ dataPath }) => dataPath);
-  const files = [listFile, configFile, tokenizer, ...shards];
   const missing = files.filter((name) => !present.has(name));
   if (missing.length > 0) throw new AppError('import-incomplete', `Missing: ${missing.join(', ')}`);
   return files;

@@ -15,12 +15,15 @@ import { loadDeviceSpeed, loadRuns, saveDeviceSpeed, saveRun } from './measureme
 export class Device {
   /** Looked at when somebody asks: a first draft needs no GPU, and waking it takes its time. */
   #seen: Promise<Adapter | null> | null = null;
+  /** Read once for all models of a report, which are told several times a second. */
+  #measured: Promise<DeviceSpeed | null> | null = null;
   #state: 'none' | 'measuring' = 'none';
   #failure: Measurement | null = null;
 
   /** Another adapter may be there than before. */
   lookAgain(): void {
     this.#seen = null;
+    this.#measured = null;
   }
 
   get #adapter(): Promise<Adapter | null> {
@@ -53,6 +56,7 @@ export class Device {
       this.#failure = { state: 'failed', code: toAppError(thrown).code };
     } finally {
       this.#state = 'none';
+      this.#measured = null;
       changed();
     }
   }
@@ -88,8 +92,8 @@ export class Device {
     if (adapter && run) await saveRun(adapter.key, id, run);
   }
 
-  async #speed(): Promise<DeviceSpeed | null> {
-    const adapter = await this.#adapter;
-    return adapter && loadDeviceSpeed(adapter.key);
+  #speed(): Promise<DeviceSpeed | null> {
+    this.#measured ??= this.#adapter.then((adapter) => adapter && loadDeviceSpeed(adapter.key));
+    return this.#measured;
   }
 }

@@ -3,6 +3,7 @@ import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
+import { weightsBytes } from '../../core/models/files.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import type { Speed } from '../../core/models/speed.ts';
@@ -25,7 +26,7 @@ import { forgetMeasurements } from './measurements.ts';
 import { isMetered } from './metered.ts';
 import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records.ts';
 import { isInBuild, modelReport, recommended } from './report.ts';
-import { freeBytes, missingBytes, removeEverything, removeFromStore, storedOf } from './store.ts';
+import { freeBytes, isWhole, missingBytes, removeEverything, removeFromStore } from './store.ts';
 import { Watchers } from './watchers.ts';
 
 export type Chosen = {
@@ -75,7 +76,7 @@ export class Models {
       if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
       if (this.#downloads.isFetching(model.id) || this.#leaving.has(model.id)) continue;
       // Not as it was last seen: files may be gone since.
-      if ((await storedOf(variant.weightsUrl)) === 'whole')
+      if (await isWhole(variant.weightsUrl))
         return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
     }
     return { code: 'no-model' };
@@ -109,7 +110,7 @@ export class Models {
     const free = await freeBytes();
     if (missing > free) throw new AppError('storage-full', 'No room for it.');
     return {
-      sizeBytes: shards.reduce((sum, { nbytes }) => sum + nbytes, 0),
+      sizeBytes: weightsBytes({ records: shards }),
       missingBytes: missing,
       freeBytes: free,
       host: new URL(source).host,
@@ -147,6 +148,7 @@ export class Models {
       await removeEverything();
       await forgetRecords();
       await forgetMeasurements();
+      this.#device.lookAgain();
     });
   }
 

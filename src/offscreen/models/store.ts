@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { freeOf } from '../../core/download/free.ts';
 import { AppError } from '../../core/errors.ts';
 import {
   cacheNameOf,
@@ -7,9 +8,10 @@ import {
   fileUrl,
   listFile,
   modelCaches,
+  modelFiles,
   type TensorCache,
   tensorCache,
-  tokenizerFile,
+  weightsBytes,
 } from '../../core/models/files.ts';
 import { partBytes, removeAllParts, removeParts, strayPartBytes } from './parts.ts';
 
@@ -18,9 +20,13 @@ export type Stored = 'nothing' | 'part' | 'whole';
 
 export async function storedOf(weightsUrl: string): Promise<Stored> {
   const [names, parts] = await Promise.all([storedNames(weightsUrl), partBytes(weightsUrl)]);
-  const expected = names.has(listFile) ? await expectedFiles(weightsUrl) : null;
-  if (expected?.every((name) => names.has(name))) return 'whole';
+  if (await areWhole(weightsUrl, names)) return 'whole';
   return names.size === 0 && parts === 0 ? 'nothing' : 'part';
+}
+
+/** For each request, which does not ask what else there may be. */
+export async function isWhole(weightsUrl: string): Promise<boolean> {
+  return areWhole(weightsUrl, await storedNames(weightsUrl));
 }
 
 /** Of all files of a model, parts included. */
@@ -32,7 +38,8 @@ export async function storedBytes(weightsUrl: string): Promise<number> {
 
 /** Bytes of all weights; undefined while their list is not on disk. */
 export async function storedWeights(weightsUrl: string): Promise<number | undefined> {
-  return (await shardsOf(weightsUrl))?.reduce((sum, { nbytes }) => sum + nbytes, 0);
+  const list = await listOf(weightsUrl);
+  return list && weightsBytes(list);
 }
 
 /**
@@ -41,8 +48,8 @@ export async function storedWeights(weightsUrl: string): Promise<number | undefi
  */
 export async function damagedFiles(weightsUrl: string): Promise<readonly string[]> {
   const entries = await entriesOf(weightsUrl);
-  const shards = await shardsOf(weightsUrl);
-  const expected = new Map(shards?.map(({ dataPath, nbytes }) => [dataPath, nbytes]));
+  const list = await listOf(weightsUrl);
+  const expected = new Map(list?.records.map(({ dataPath, nbytes }) => [dataPath, nbytes]));
   const damaged = await Promise.all(
     entries.map(async (entry) => {
       const size = expected.get(entry.name);
@@ -92,10 +99,8 @@ export async function removeEverything(): Promise<void> {
     throw new AppError('unexpected', 'Something of the models is still on disk.');
 }
 
-/** With `unlimitedStorage` the quota is all that is free on the disk, and what is in use. */
 export async function freeBytes(): Promise<number> {
-  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-  return Math.max(0, quota - usage);
+  return Math.max(0, freeOf(await navigator.storage.estimate()));
 }
 
 type Entry = { readonly cache: Cache; readonly request: Request; readonly name: string };
@@ -127,18 +132,18 @@ async function sizeOf({ cache, request }: Entry): Promise<number> {
   return response ? (await response.blob()).size : 0;
 }
 
-/** Null where the list or the configuration is missing, or is none. */
-async function expectedFiles(weightsUrl: string): Promise<readonly string[] | null> {
-  const shards = await shardsOf(weightsUrl);
+async function areWhole(weightsUrl: string, names: ReadonlySet<string>): Promise<boolean> {
+  if (!names.has(listFile)) return false;
+  const list = await listOf(weightsUrl);
   const config = v.safeParse(chatConfig, await storedJson(weightsUrl, configFile));
-  const tokenizer = config.success ? tokenizerFile(config.output) : null;
-  if (!shards || !tokenizer) return null;
-  return [listFile, configFile, tokenizer, ...shards.map(({ dataPath }) => dataPath)];
+  const files = list && config.success ? modelFiles(list, config.output) : null;
+  return files?.every((name) => names.has(name)) ?? false;
 }
 
-async function shardsOf(weightsUrl: string): Promise<TensorCache['records'] | null> {
+/** Undefined where it is missing, or is none. */
+async function listOf(weightsUrl: string): Promise<TensorCache | undefined> {
   const parsed = v.safeParse(tensorCache, await storedJson(weightsUrl, listFile));
-  return parsed.success ? parsed.output.records : null;
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Undefined for what is not there, or is no JSON. */

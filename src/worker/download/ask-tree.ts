@@ -1,8 +1,8 @@
 import { isTemporary } from '../../core/download/setback.ts';
 import { parseTree, type Tree, treeUrl } from '../../core/download/tree.ts';
+import { sleep } from '../../protocol/sleep.ts';
 import type { Origin } from './route.ts';
 import { Silence } from './silence.ts';
-import { sleep } from './sleep.ts';
 
 /** Nobody needs the answer as much as to wait for longer. */
 const silenceMs = 10_000;

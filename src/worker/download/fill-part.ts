@@ -2,10 +2,10 @@ import type { Expected } from '../../core/download/expected.ts';
 import { nextWaitMs } from '../../core/download/setback.ts';
 import { AppError } from '../../core/errors.ts';
 import { fileUrl } from '../../core/models/files.ts';
+import { sleep } from '../../protocol/sleep.ts';
 import type { Part } from './part.ts';
 import { RequestFailed, request } from './request.ts';
 import type { Origin, Route } from './route.ts';
-import { sleep } from './sleep.ts';
 import type { Tally } from './tally.ts';
 
 /** Until it is as long as it must be, or its host says that this is all. Throws `RequestFailed` or `import-incomplete`. */

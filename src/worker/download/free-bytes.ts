@@ -1,5 +1,5 @@
-/** With `unlimitedStorage` the quota is all that is free on the disk, and what is in use. */
+import { freeOf } from '../../core/download/free.ts';
+
 export async function freeBytes(): Promise<number> {
-  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-  return quota - usage;
+  return freeOf(await navigator.storage.estimate());
 }

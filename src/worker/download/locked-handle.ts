@@ -1,4 +1,4 @@
-import { sleep } from './sleep.ts';
+import { sleep } from '../../protocol/sleep.ts';
 
 const retryMs = 100;
 const attempts = 100;

@@ -1,3 +1,5 @@
+import { fileRequest } from '../../core/download/file-request.ts';
+
 /** What a source says to a question. A `Response` is one. */
 export type Answer = {
   readonly status: number;
@@ -13,12 +15,4 @@ export type Source = (signal: AbortSignal, url: string, fromByte: number) => Pro
 
 /** The hosts of the models, as the policy of the package allows them. */
 export const network: Source = (signal, url, fromByte) =>
-  fetch(url, {
-    signal,
-    // A browser asks no permission of the host for this header, as long as it says no more.
-    headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {},
-    // It would keep everything a second time, and answer for a file that has changed.
-    cache: 'no-store',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-  });
+  fetch(url, { ...fileRequest(fromByte), signal });

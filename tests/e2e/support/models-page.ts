@@ -1,4 +1,7 @@
 import { until } from '../../../tools/browser/until.mjs';
+import { articleHtml } from './article.ts';
+import type { ModelHost } from './model-host.ts';
+import { byPopup, selectParagraph, writing } from './panel.ts';
 import { expect, modelName, type Page, type Sotto } from './sotto.ts';
 
 /** The options page's part about models, as a person uses it. */
@@ -70,4 +73,32 @@ export async function optionsWithModel(sotto: Sotto): Promise<Page> {
   await download(options);
   await isReady(options);
   return options;
+}
+
+/** The shard that `downloadAllButHalf` leaves. */
+export const held = 'params_shard_2.bin';
+
+/** Begins a download and waits until one shard alone is missing, of which half has come. Returns the other files. */
+export async function downloadAllButHalf(options: Page, host: ModelHost): Promise<string[]> {
+  host.answer(held, 'held');
+  await download(options);
+  const others = [...host.files.keys()].filter((name) => name !== held).sort();
+  await until('all other files', async () => String(await filesOnDisk(options)) === String(others));
+  expect(host.isHolding(held)).toBe(true);
+  return others;
+}
+
+/** The model writes in the panel of a page. */
+export async function modelAnswers(sotto: Sotto): Promise<void> {
+  const page = await sotto.open(sotto.pages.put('/article', articleHtml));
+  await selectParagraph(page, /^The old tide mill/);
+  await byPopup(sotto, page, 'Rewrite selection');
+  expect(await writing(page)).toContain(`${modelName} · on this device`);
+}
+
+/** As by a person, in the picker that the button opens. */
+export async function chooseFolder({ tab: { session } }: Page, path: string): Promise<void> {
+  const expression = `document.querySelector('[aria-labelledby=own-models] input[type=file]')`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { sleep } from '../../../src/protocol/sleep.ts';
 import { inLanes } from '../../../src/worker/download/lanes.ts';
-import { sleep } from '../../../src/worker/download/sleep.ts';
 
 const nothing = async () => {};
 const never = new AbortController().signal;
