@@ -28,7 +28,7 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     worker: { format: 'es', plugins: () => [stripModelRecords()] },
     define: {
       __MODEL_LIBRARIES__: JSON.stringify(libraries),
-      __LOCAL_MODEL__: JSON.stringify(local?.entry ?? null),
+      __LOCAL_MODELS__: JSON.stringify(local ? [local.entry] : []),
       __SOFTWARE_GPU__: JSON.stringify(isTest),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

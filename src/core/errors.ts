@@ -18,6 +18,8 @@ export const errorCodes = [
   'text-empty',
   'text-too-long',
   'over-window',
+  'over-budget',
+  'language-unsupported',
   'answer-empty',
   'instruction-empty',
   'page-not-allowed',

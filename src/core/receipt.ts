@@ -1,7 +1,11 @@
 import type { Masked } from './redact/kinds.ts';
 
-/** Engines of this device. */
-export type LocalEngineId = 'web-llm' | 'instant';
+/** Engines of this device: there is no other list of them. `built-in` is the browser's own model. */
+export const localEngines = ['web-llm', 'built-in', 'cpu', 'instant'] as const;
+export type LocalEngineId = (typeof localEngines)[number];
+
+/** Those that have a model, or are one. */
+export type ModelEngineId = Exclude<LocalEngineId, 'instant'>;
 
 /** `mask`: rules that mask personal data, without a model. */
 export type EngineId = LocalEngineId | 'mask' | 'cloud';
@@ -21,6 +25,8 @@ export type Receipt = Ending & {
   readonly model: string | null;
   readonly wordsRead: number;
   readonly wordsTotal: number;
+  /** Why not all of them: no window fits them, or they could not be read in time. */
+  readonly limit?: 'window' | 'time';
   readonly traffic: Traffic;
   /** Null where nothing was to be masked: the text stayed on this device. */
   readonly masking: Masking | null;

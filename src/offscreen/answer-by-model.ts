@@ -1,25 +1,29 @@
 import { AppError, toAppError } from '../core/errors.ts';
+import { readableTokens } from '../core/ladder/budget.ts';
+import type { Answerer } from '../core/ladder/readiness.ts';
+import type { Why } from '../core/ladder/why.ts';
 import { mailbox } from '../core/mailbox.ts';
 import { expectedMs } from '../core/models/expected-time.ts';
 import { usualAnswerTokens } from '../core/prompts.ts';
 import { isRevision, type Task } from '../core/tools.ts';
 import { estimateTokens } from '../core/window.ts';
 import { logError } from '../platform/log.ts';
-import type { LoadProgress, RunEvent } from '../protocol/contract.ts';
+import type { Answer, LoadProgress, RunEvent } from '../protocol/contract.ts';
 import { cleaned } from './cleaned.ts';
-import type { Alternative, Engine, Ready } from './engine.ts';
+import type { Alternative, Engine, Loaded, Question } from './engine.ts';
 import type { Meter } from './meter.ts';
-import { type Excerpt, fitted, requireFit } from './reading.ts';
+import { type Excerpt, fitted, type Limits, requireFit } from './reading.ts';
 
 /** How often, and by how much, the text is cut down when the tokenizer finds more tokens than were estimated. */
 const shares = [1, 0.7, 0.5, 0.3, 0.2];
 
 type Asked = {
   readonly engine: Engine;
-  readonly expected: Ready;
+  readonly expected: Answerer;
   readonly meter: Meter;
   /** What stands there until the model writes over it. */
-  readonly draft: string | null;
+  readonly draft: Answer | null;
+  readonly why: Why;
 };
 
 /** Asks until an answer comes or the engine has nothing left to try. Each further attempt is told, and begins anew. */
@@ -30,7 +34,7 @@ export async function* answerByModel(
 ): AsyncGenerator<RunEvent, void, undefined> {
   const begin = performance.now();
   // Before the model is loaded, which takes long and is in vain for a text that cannot fit.
-  requireFit(task, windowOf(asked.expected));
+  requireFit(task, limitsOf(asked.engine, asked.expected));
   let instead: Alternative | null = null;
   while (true) {
     try {
@@ -43,7 +47,7 @@ export async function* answerByModel(
       if (!instead) throw thrown;
       logError(thrown);
       yield { type: 'fallback', code, next: { kind: instead.kind, model: instead.model } };
-      if (asked.draft) yield { type: 'draft', text: asked.draft };
+      if (asked.draft) yield { type: 'draft', ...asked.draft };
     }
   }
 }
@@ -52,13 +56,13 @@ type Attempt = Asked & { readonly begin: number; readonly instead: Alternative |
 
 async function* attempt(
   signal: AbortSignal,
-  { engine, meter, begin, instead }: Attempt,
+  { engine, meter, begin, instead, why }: Attempt,
   task: Task,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const ready = yield* loaded(signal, engine, instead);
+  const ready = yield* loaded(signal, engine, task, instead);
   for (const share of shares) {
-    const excerpt = await fitted(signal, task, windowOf(ready), share);
-    const plan = { engine: engine.id, model: ready.model, reading: excerpt.reading };
+    const excerpt = await fitted(signal, task, limitsOf(engine, ready), share);
+    const plan = { engine: engine.id, model: ready.model, reading: excerpt.reading, why };
     yield { type: 'plan', ...plan, ...expectedOf(ready, excerpt) };
     yield { type: 'prefill' };
     try {
@@ -72,25 +76,26 @@ async function* attempt(
 }
 
 /** Of the text alone: what is asked about it is short. */
-function expectedOf({ speed }: Ready, { task }: Excerpt): { readonly expectedMs?: number } {
+function expectedOf({ speed }: Loaded, { task }: Excerpt): { readonly expectedMs?: number } {
   if (!speed) return {};
   const promptTokens = estimateTokens(task.text);
   const answerTokens = usualAnswerTokens(task.choice, promptTokens);
   return { expectedMs: expectedMs(speed, { promptTokens, answerTokens }) };
 }
 
-function windowOf({ contextTokens }: Ready): number {
-  return contextTokens ?? Number.POSITIVE_INFINITY;
+function limitsOf({ id }: Engine, { contextTokens, speed }: Answerer): Limits {
+  return { contextTokens, readable: readableTokens(id, speed) };
 }
 
 /** Tells also where it is not the model that the person wants. */
 async function* loaded(
   signal: AbortSignal,
   engine: Engine,
+  question: Question,
   instead: Alternative | null,
-): AsyncGenerator<RunEvent, Ready, undefined> {
+): AsyncGenerator<RunEvent, Loaded, undefined> {
   const reports = mailbox<LoadProgress>();
-  const load = engine.load(signal, reports.put, instead).finally(reports.close);
+  const load = engine.load(signal, question, reports.put, instead).finally(reports.close);
   load.catch(() => {});
   for await (const report of reports.items) yield { type: 'loading', ...report };
   const ready = await load;

@@ -1,21 +1,24 @@
 import { AppError, toAppError } from '../core/errors.ts';
-import type { ModelVariant } from '../core/models/model.ts';
+import type { MlcVariant, ModelVariant } from '../core/models/model.ts';
+import { isGguf } from '../core/models/variant.ts';
 import { packageUrl } from '../platform/package.ts';
 import type { LoadArgs, LoadProgress } from '../protocol/contract.ts';
-import type { ModelWorker } from './model-worker.ts';
+import type { Hosted } from './model-engine.ts';
+import { ModelWorker } from './model-worker.ts';
 import { damagedFiles, storedWeights } from './models/store.ts';
 
-/** Compiling shaders on a slow device reports nothing for tens of seconds. */
-export const loadSilenceMs = 180_000;
+/** Loads a model into a fresh worker of WebLLM's, out of its cache alone. */
+export function hostByWebLlm(signal: AbortSignal, variant: ModelVariant): Hosted {
+  if (isGguf(variant)) throw new AppError('unexpected', `${variant.id} is for the CPU.`);
+  const worker = new ModelWorker();
+  return { worker, loading: loadModel(worker, signal, variant) };
+}
 
-/**
- * Loads a model into a fresh worker, out of WebLLM's cache alone. The caller watches for silence, and ends the worker on
- * errors. Throws `corrupt-model` where a file is missing, or explains a failure that WebLLM does not name.
- */
-export async function* loadModel(
+/** Throws `corrupt-model` where a file is missing, or explains a failure that WebLLM does not name. */
+async function* loadModel(
   worker: ModelWorker,
   signal: AbortSignal,
-  variant: ModelVariant,
+  variant: MlcVariant,
 ): AsyncGenerator<LoadProgress, void, undefined> {
   try {
     const size = storedWeights(variant.weightsUrl);
@@ -30,7 +33,7 @@ export async function* loadModel(
   }
 }
 
-function loadArgs({ id, weightsUrl, library, contextTokens, thinks }: ModelVariant): LoadArgs {
+function loadArgs({ id, weightsUrl, library, contextTokens, thinks }: MlcVariant): LoadArgs {
   return {
     modelId: id,
     weightsUrl,

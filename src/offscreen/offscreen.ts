@@ -1,23 +1,31 @@
 import { catalog } from '../core/models/catalog.ts';
 import type { Model } from '../core/models/model.ts';
 import { recognize } from '../core/models/recognize.ts';
+import type { ModelChoice } from '../core/tools.ts';
 import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
+import { absentEngine } from './absent-engine.ts';
 import type { Exit } from './attempts.ts';
 import { librariesInBuild } from './build.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
+import { enginesReport } from './engine-watch.ts';
+import { Gate } from './gate.ts';
+import { Health } from './health.ts';
 import { instantEngine } from './instant-engine.ts';
+import { hostByWebLlm } from './load-model.ts';
+import { ModelEngine } from './model-engine.ts';
 import { describeOwn } from './models/describe-own.ts';
 import { Models } from './models/models.ts';
 import { Queue } from './queue.ts';
+import type { Registry } from './recovery.ts';
 import { run } from './run.ts';
 import { smallerThan } from './smaller-model.ts';
 import { testServer } from './test-server.ts';
-import { WebLlmEngine } from './web-llm-engine.ts';
+import { warm } from './warm.ts';
 
 const slot = new ConfigurationSlot();
 const never = new AbortController().signal;
@@ -25,12 +33,9 @@ const models = new Models((news) => void call(never, 'announceDownloads', news).
 const consents = new Consents();
 const door = new Door();
 const engines = {
-  'web-llm': new WebLlmEngine({
-    choose: async (modelId) => models.choose(modelId ?? (await slot.get()).settings.modelId),
-    smallerThan: (model) => smallerThan(model, models.all, (modelId) => models.choose(modelId)),
-    answered: (chosen, times) => void models.answered(chosen, times).catch(logError),
-    suspect: (model) => void models.repair(model).catch(logError),
-  }),
+  'web-llm': new ModelEngine('web-llm', hostByWebLlm, registryOf('web-llm')),
+  'built-in': absentEngine('built-in'),
+  cpu: absentEngine('cpu'),
   instant: instantEngine,
 };
 
@@ -45,7 +50,13 @@ const exit: Exit = {
 const requestsInFlight = 2;
 
 const ways = {
-  device: { engines, queue: new Queue() },
+  device: {
+    engines,
+    queue: new Queue(),
+    health: new Health(),
+    gate: new Gate(async () => (await navigator.getBattery?.()) ?? null),
+    settings: async () => (await slot.get()).settings,
+  },
   server: {
     configuration: () => slot.get(),
     consents,
@@ -54,13 +65,22 @@ const ways = {
   },
 };
 
+const overview = {
+  ...{ engines, health: ways.device.health },
+  settings: async () => (await slot.get()).settings,
+  better: (gains: readonly ModelChoice['tool'][]) => models.better(gains),
+};
+
 // In the first turn: `createDocument` resolves when the page has loaded, and whoever waited for it connects at once.
 serveStreams({
   anyone: {
     run: (signal, args, asker) => run(signal, ways, args, asker),
     approve: (_signal, approval, asker) =>
       withoutItems(async () => consents.approve(approval, asker)),
-    warm: (signal) => withoutItems(() => engines['web-llm'].warm(signal)),
+    warm: (signal) => withoutItems(() => warm(signal, ways.device)),
+    hold: (signal, _args, asker) => withoutItems(() => ways.device.gate.hold(signal, asker)),
+    watchEngines: (signal, { language }) =>
+      models.whenever(signal, () => enginesReport(signal, overview, language)),
   },
   pages: {
     configure: (_signal, handed) => withoutItems(async () => configure(handed)),
@@ -92,6 +112,21 @@ function configure(handed: Configuration): void {
   slot.put(handed);
   // The first draft waits for nothing that a disk is asked for.
   void models.configure(handed).catch(logError);
+}
+
+/** What an engine asks of those who know the models on this device. */
+function registryOf(engine: Model['engine']): Registry {
+  const chosenId = async () => {
+    const { modelId, cpuModelId } = (await slot.get()).settings;
+    return engine === 'cpu' ? cpuModelId : modelId;
+  };
+  const choose = (modelId: string | null) => models.choose(engine, modelId);
+  return {
+    choose: async (modelId) => choose(modelId ?? (await chosenId())),
+    smallerThan: (model) => smallerThan(model, models.all, choose),
+    answered: (chosen, times) => void models.answered(chosen, times).catch(logError),
+    suspect: (model) => void models.repair(model).catch(logError),
+  };
 }
 
 async function deleteModel(model: Model): Promise<void> {

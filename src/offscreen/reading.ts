@@ -1,9 +1,9 @@
 import { AppError } from '../core/errors.ts';
 import { extract } from '../core/extract/extract.ts';
-import { answerTokens } from '../core/prompts.ts';
+import { roomForText } from '../core/room.ts';
 import { countWords } from '../core/text/count-words.ts';
-import { isOwn, isRevision, type Task } from '../core/tools.ts';
-import { estimateTokens, textBudget } from '../core/window.ts';
+import { isRevision, type Task } from '../core/tools.ts';
+import { estimateTokens } from '../core/window.ts';
 import type { Reading } from '../protocol/contract.ts';
 import { inSlices } from './slices.ts';
 
@@ -15,21 +15,29 @@ export function whole(task: Task): Excerpt {
   return { task, reading: { wordsRead: words, wordsTotal: words } };
 }
 
+export type Limits = {
+  /** Tokens of the engine's window; null: none. */
+  readonly contextTokens: number | null;
+  /** Tokens of a text that it reads in time; null: any. */
+  readonly readable: number | null;
+};
+
 /**
- * The task with as much of its text as fits a window of `contextTokens`, shrunk by `share` (0 to 1) where an estimate
- * turned out too large. A summary reads the text's best sentences; a rewrite of an excerpt would lose the rest of the
- * person's text, so that throws `over-window`.
+ * The task with as much of its text as the engine can read, shrunk by `share` (0 to 1) where an estimate turned out too
+ * large. A summary reads the text's best sentences; a rewrite of an excerpt would lose the rest of the person's text, so
+ * that throws `over-window` or `over-budget`.
  */
 export async function fitted(
   signal: AbortSignal,
   task: Task,
-  contextTokens: number,
+  limits: Limits,
   share: number,
 ): Promise<Excerpt> {
   const tokens = estimateTokens(task.text);
-  const budget = Math.floor(share * budgetFor(task, tokens, contextTokens));
+  const { room, limit } = roomFor(task, tokens, limits);
+  const budget = Math.floor(share * room);
   if (tokens <= budget) return whole(task);
-  if (isRevision(task.choice)) throw overWindow(tokens, budget);
+  if (isRevision(task.choice)) throw tooLong(limit, tokens, budget);
   const wordsTotal = countWords(task.text);
   const maxWords = Math.max(20, Math.floor((wordsTotal * budget) / tokens));
   const { sentences } = await inSlices(
@@ -39,24 +47,27 @@ export async function fitted(
   const text = sentences.join('\n');
   // Cut into lines, a text may count a word more than it did in one piece.
   const wordsRead = Math.min(countWords(text), wordsTotal);
-  return { task: { ...task, text }, reading: { wordsRead, wordsTotal } };
+  return { task: { ...task, text }, reading: { wordsRead, wordsTotal, limit } };
 }
 
 /** Throws what `fitted` would, without the work of it: known before a model is loaded. */
-export function requireFit(task: Task, contextTokens: number): void {
+export function requireFit(task: Task, limits: Limits): void {
   const tokens = estimateTokens(task.text);
-  const budget = budgetFor(task, tokens, contextTokens);
-  if (isRevision(task.choice) && tokens > budget) throw overWindow(tokens, budget);
+  const { room, limit } = roomFor(task, tokens, limits);
+  if (isRevision(task.choice) && tokens > room) throw tooLong(limit, tokens, room);
 }
 
-function overWindow(tokens: number, budget: number): AppError {
-  return new AppError('over-window', `About ${tokens} tokens do not fit ${budget}.`);
+type Room = { readonly room: number; readonly limit: NonNullable<Reading['limit']> };
+
+/** In tokens, and what there is not more of. */
+function roomFor({ choice }: Task, tokens: number, { contextTokens, readable }: Limits): Room {
+  const inWindow =
+    contextTokens === null ? Number.POSITIVE_INFINITY : roomForText(choice, tokens, contextTokens);
+  if (readable === null || inWindow <= readable) return { room: inWindow, limit: 'window' };
+  return { room: readable, limit: 'time' };
 }
 
-/** Tokens of the longest instruction that Sotto writes itself, system message included. */
-const instructionTokens = 96;
-
-function budgetFor({ choice }: Task, tokens: number, contextTokens: number): number {
-  const own = isOwn(choice) ? estimateTokens(choice.instruction) : 0;
-  return textBudget(contextTokens, instructionTokens + own, answerTokens(choice, tokens));
+function tooLong(limit: Room['limit'], tokens: number, room: number): AppError {
+  const code = limit === 'time' ? 'over-budget' : 'over-window';
+  return new AppError(code, `About ${tokens} tokens do not fit ${room}.`);
 }

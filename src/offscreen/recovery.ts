@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../core/errors.ts';
+import type { NotReady } from '../core/ladder/readiness.ts';
 import type { RunTimes } from '../core/models/corrected-speed.ts';
 import type { Model } from '../core/models/model.ts';
 import { cureFor, Setbacks } from '../core/models/recovery.ts';
@@ -30,7 +31,7 @@ export class Recovery {
     this.#registry = registry;
   }
 
-  async pick(): Promise<Picked | { readonly code: ErrorCode }> {
+  async pick(): Promise<Picked | NotReady> {
     const wanted = await this.#registry.choose(null);
     if ('code' in wanted) return wanted;
     const setAside = this.#setbacks.reason(wanted.model.id);

@@ -1,6 +1,6 @@
+import { type CloudPlan, planCloud } from '../core/cloud/plan-cloud.ts';
 import { requestBody } from '../core/cloud/request-body.ts';
 import { AppError } from '../core/errors.ts';
-import { type CloudPlan, planCloud } from '../core/ladder.ts';
 import type { Masking } from '../core/receipt.ts';
 import { Restorer, restore } from '../core/redact/restore.ts';
 import { stillMasked } from '../core/redact/still-masked.ts';

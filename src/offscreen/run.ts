@@ -19,11 +19,15 @@ export async function* run(
   asker: Asker,
 ): AsyncGenerator<RunEvent, void, undefined> {
   check(args);
-  const { choice, text, language, route } = args;
+  const { choice, text, language, route, pace } = args;
   const meter = new Meter();
   if (choice.tool === 'share') yield runMasking(await server.configuration(), meter, text);
   else if (route === 'device')
-    yield* runOnDevice(signal, device, meter, { choice, text, language });
+    yield* runOnDevice(signal, device, meter, {
+      task: { choice, text, language },
+      pace,
+      documentId: asker.documentId,
+    });
   else
     yield* runOnServer(signal, server, meter, {
       task: { choice, text, language },

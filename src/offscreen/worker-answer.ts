@@ -5,19 +5,25 @@ import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
 import { estimateTokens } from '../core/window.ts';
-import type { ModelWorker } from './model-worker.ts';
+import type { ModelStreams } from '../protocol/contract.ts';
 import { watchdog } from './watchdog.ts';
+import type { WorkerChannel } from './worker-channel.ts';
 
 /** The slowest device that is worth waiting for reads 4 tokens a second. */
 const prefillSilenceMs = (tokens: number) => 60_000 + tokens * 250;
 const decodeSilenceMs = 60_000;
+
+/** What a loaded model is asked through. */
+export type AnsweringWorker = Pick<WorkerChannel<Answering>, 'open' | 'end' | 'hasEnded'>;
+
+type Answering = Pick<ModelStreams, 'generate'>;
 
 export type Answered = { readonly ending: Ending; readonly times: RunTimes | null };
 
 /** The raw answer of the model that was loaded into a worker. `progress` is kept up to date. */
 export async function* answerOf(
   signal: AbortSignal,
-  worker: ModelWorker,
+  worker: AnsweringWorker,
   task: Task,
   progress: { isDecoding: boolean },
 ): AsyncGenerator<string, Answered, undefined> {

@@ -23,7 +23,7 @@ export function ModelFacts({ model, hasShaderF16 }: Props) {
   const variant = variantToShow(model, hasShaderF16);
   const facts = [
     t('model_download_size', megabytes(variant.downloadBytes)),
-    t('model_memory', megabytes(variant.gpuMemoryMb * 1_000_000)),
+    t('model_memory', megabytes(variant.memoryMb * 1_000_000)),
     ...(model.languages === null ? [] : [languagesText(model.languages)]),
   ];
   return (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { ruleFor, serverOf } from '../core/cloud/settings.ts';
 import { type ErrorCode, toAppError } from '../core/errors.ts';
-import type { Settings } from '../core/settings.ts';
+import { type Settings, usualChoices } from '../core/settings.ts';
 import type { Choice } from '../core/tools.ts';
 import { activeTabId, openOptions } from '../platform/gestures.ts';
 import type { Handover } from '../platform/handover.ts';
@@ -38,11 +38,12 @@ export function PopupPage({ settings, handover, hasPage, site, downloads }: Prop
       error.value = toAppError(thrown).code;
     }
   };
+  const { summarize, rewrite, proofread } = usualChoices(settings);
   const actions: readonly [MessageKey, Choice, Source][] = [
-    ['popup_selection', summarize(settings), 'selection'],
-    ['popup_rewrite', rewrite(settings), 'selection'],
+    ['popup_selection', summarize, 'selection'],
+    ['popup_rewrite', rewrite, 'selection'],
     ['popup_proofread', proofread, 'selection'],
-    ['popup_page', summarize(settings), 'page'],
+    ['popup_page', summarize, 'page'],
     ['popup_share_selection', share, 'selection'],
   ];
   return (
@@ -71,7 +72,7 @@ export function PopupPage({ settings, handover, hasPage, site, downloads }: Prop
       {hasText && <p>{t('popup_handed_over')}</p>}
       <PastedText
         given={hasText ? handover : null}
-        choices={[summarize(settings), rewrite(settings), proofread, share]}
+        choices={[summarize, rewrite, proofread, share]}
         cloud={settings.cloud}
         onGetModel={() => void openOptions()}
         onAsk={() => {
@@ -85,7 +86,6 @@ export function PopupPage({ settings, handover, hasPage, site, downloads }: Prop
   );
 }
 
-const proofread: Choice = { tool: 'proofread' };
 const share: Choice = { tool: 'share' };
 
 async function startInPage(choice: Choice, source: Source): Promise<void> {
@@ -93,12 +93,4 @@ async function startInPage(choice: Choice, source: Source): Promise<void> {
   if (tabId === null) return;
   const start = { choice, source };
   await call(new AbortController().signal, 'startInTab', { tabId, start });
-}
-
-function summarize({ summaryType, summaryLength }: Settings): Choice {
-  return { tool: 'summarize', type: summaryType, length: summaryLength };
-}
-
-function rewrite({ rewriteStyle }: Settings): Choice {
-  return { tool: 'rewrite', style: rewriteStyle, instruction: '' };
 }

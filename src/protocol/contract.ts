@@ -4,6 +4,9 @@ import type { Delta } from '../core/clean.ts';
 import type { Refusal } from '../core/cloud/refusal.ts';
 import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { Offer } from '../core/ladder/plan.ts';
+import { paces } from '../core/ladder/preference.ts';
+import type { Why } from '../core/ladder/why.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
 import type { RunTimes } from '../core/models/corrected-speed.ts';
 import type { MatchProblem } from '../core/models/match-library.ts';
@@ -12,11 +15,19 @@ import type { ModelFolder, Recognized } from '../core/models/recognize.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
-import type { ByteCount, Ending, EngineId, Receipt, Traffic } from '../core/receipt.ts';
+import type {
+  ByteCount,
+  Ending,
+  EngineId,
+  LocalEngineId,
+  Receipt,
+  Traffic,
+} from '../core/receipt.ts';
 import type { Masked } from '../core/redact/kinds.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import type { Choice, ModelChoice } from '../core/tools.ts';
 import { rewriteStyles, summaryLengths, summaryTypes } from '../core/tools.ts';
+import type { EnginesReport } from './engines-report.ts';
 import type {
   DownloadDetails,
   ModelsReport,
@@ -68,6 +79,10 @@ export type Streams = {
     readonly approve: Verb<Approval, never>;
     /** Has the model loaded for a `run` that is about to come. Ends when it is; hanging up before that gives it up. */
     readonly warm: Verb<null, never>;
+    /** The person writes in the page that asks: until it is hung up, better answers to it wait that nobody asked for. */
+    readonly hold: Verb<null, never>;
+    /** What can answer on this device, now and at every change, until the asker hangs up. Of the text it depends on the language. */
+    readonly watchEngines: Verb<{ readonly language: string }, EnginesReport>;
   };
   readonly pages: {
     readonly configure: Verb<Configuration, never>;
@@ -280,11 +295,15 @@ export type RunEvent =
   /** Sent in vain, and to be sent again after this long. */
   | { readonly type: 'waiting'; readonly delayMs: number; readonly code: ErrorCode }
   /** The instant engine's answer, good until a model's comes. */
-  | { readonly type: 'draft'; readonly text: string }
+  | ({ readonly type: 'draft' } & Answer)
+  /** A better answer was not asked for and waits: the draft may be all that is needed. */
+  | ({ readonly type: 'held'; readonly by: Holding } & Offer)
   | {
       readonly type: 'plan';
       readonly engine: EngineId;
       readonly model: string | null;
+      /** Of engines of this device: why it is this one. */
+      readonly why?: Why;
       readonly reading: Reading;
       /** From now to the end of the answer; unknown on a device that was never measured. */
       readonly expectedMs?: number;
@@ -296,20 +315,26 @@ export type RunEvent =
   | ({ readonly type: 'delta' } & Delta)
   /** An engine failed or cannot work here. What it wrote no longer counts. */
   | ({ readonly type: 'fallback' } & Fallback)
-  /** `result` is the whole cleaned answer; it replaces what the deltas built up. */
-  | {
-      readonly type: 'done';
-      readonly result: string;
-      readonly receipt: Receipt;
-      /** Why it differs from the text, where the engine knows. */
-      readonly reasons?: readonly Reason[];
-    };
+  /** Its `result` replaces what the deltas built up. */
+  | ({ readonly type: 'done'; readonly offer?: Offer | null } & Answer);
 
-/** Why an engine does not answer, and what does instead: a model, or the instant engine. */
+/** `result` is whole and cleaned. */
+export type Answer = {
+  readonly result: string;
+  readonly receipt: Receipt;
+  /** Why it differs from the text, where the engine knows. */
+  readonly reasons?: readonly Reason[];
+};
+
+/** What a better answer that nobody asked for waits for. */
+export type Holding = 'battery' | 'typing';
+
+/** Why an engine does not answer, and what does instead: a model of the same engine, another engine, or the instant one. */
 export type Fallback = {
   readonly code: ErrorCode;
   readonly next:
     | { readonly kind: 'again' | 'smaller'; readonly model: string }
+    | { readonly kind: 'engine'; readonly engine: LocalEngineId; readonly model: string | null }
     | { readonly kind: 'instant' };
 };
 
@@ -324,7 +349,12 @@ export type Preview = {
 };
 
 /** How much of the text was read, in words. */
-export type Reading = { readonly wordsRead: number; readonly wordsTotal: number };
+export type Reading = {
+  readonly wordsRead: number;
+  readonly wordsTotal: number;
+  /** Why it was not more: it fits no window, or could not be read in time. */
+  readonly limit?: 'window' | 'time';
+};
 
 export const choice = v.variant('tool', [
   v.object({
@@ -353,6 +383,7 @@ export const runArgs = v.object({
   text: v.pipe(v.string(), v.maxLength(maxTextLength)),
   language: v.pipe(v.string(), v.maxLength(35)),
   route: v.picklist(routes),
+  pace: v.picklist(paces),
   /** Believed of our own pages only, which may have the text from elsewhere. Of others the browser tells. */
   origin: textOrigin,
 });
@@ -369,4 +400,6 @@ export const streamArgs = {
   run: runArgs,
   approve: approval,
   warm: v.null(),
+  hold: v.null(),
+  watchEngines: v.object({ language: v.pipe(v.string(), v.maxLength(35)) }),
 } as const satisfies Record<keyof Streams['anyone'], v.GenericSchema>;

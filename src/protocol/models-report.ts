@@ -66,7 +66,7 @@ export type ModelReport = {
   readonly state: ModelState;
   readonly fit: ModelFit;
   /** Null where there is no way to say: no GPU was found, so no variant is chosen. */
-  readonly gpuMemoryMb: number | null;
+  readonly memoryMb: number | null;
   /** Measured in real runs, else predicted by the measurement; null without one. */
   readonly speed: Speed | null;
   readonly diskBytes: number;

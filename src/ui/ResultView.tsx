@@ -102,6 +102,8 @@ function statusText(state: JobState, changeCount: number | null): string {
       return t('status_asking');
     case 'waiting':
       return t('status_waiting', seconds(state.waitMs));
+    case 'held':
+      return t('status_held');
     case 'queued':
       return t('status_queued', number(state.ahead));
     case 'loading':

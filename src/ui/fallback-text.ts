@@ -20,6 +20,8 @@ export function fallbackText({ code, next }: Fallback, isRunning: boolean): stri
       return t(isRunning ? 'note_loading_again' : 'note_loaded_again', reason(code), next.model);
     case 'smaller':
       return t(isRunning ? 'note_smaller' : 'note_smaller_done', reason(code), next.model);
+    case 'engine':
+      return t(isRunning ? 'note_engine' : 'note_engine_done', reason(code), engineName(next));
     case 'instant':
       return instantText(code);
   }
@@ -33,4 +35,8 @@ function instantText(code: ErrorCode): string {
 
 function reason(code: ErrorCode): string {
   return t(reasonTexts[code] ?? 'reason_unexpected');
+}
+
+function engineName({ engine, model }: Extract<Fallback['next'], { kind: 'engine' }>): string {
+  return engine === 'built-in' ? t('name_built_in') : (model ?? '');
 }

@@ -12,6 +12,8 @@ export type Phase =
   | 'consent'
   | 'asking'
   | 'waiting'
+  /** A better answer that nobody asked for waits. */
+  | 'held'
   | 'queued'
   | 'loading'
   | 'prefill'
@@ -96,7 +98,9 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'queued':
       return { ...state, phase: 'queued', ahead: event.ahead };
     case 'draft':
-      return { ...state, text: event.text, isDraft: true, engine: 'instant' };
+      return { ...state, text: event.result, isDraft: true, engine: 'instant' };
+    case 'held':
+      return { ...state, phase: 'held' };
     case 'plan':
       return { ...state, ...planned(event) };
     case 'consent':

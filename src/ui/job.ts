@@ -122,5 +122,5 @@ async function* run(
   const [language, isPrivate] = await Promise.all([detectLanguage(text), isPrivateWindow()]);
   const origin = question.origin ?? { sites: [], isPrivate };
   await room;
-  yield* stream(signal, 'run', { ...question, language, origin });
+  yield* stream(signal, 'run', { ...question, pace: 'usual', language, origin });
 }

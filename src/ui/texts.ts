@@ -59,6 +59,8 @@ const errorTexts = {
   'text-empty': 'error_text_empty',
   'text-too-long': 'error_text_too_long',
   'over-window': 'error_over_window',
+  'over-budget': 'error_over_budget',
+  'language-unsupported': 'error_language_unsupported',
   'answer-empty': 'error_answer_empty',
   'instruction-empty': 'error_instruction_empty',
   'page-not-allowed': 'error_page_not_allowed',
@@ -101,6 +103,10 @@ export function engineText({ engine, model, traffic }: Written): string {
       return t('engine_mask');
     case 'web-llm':
       return t('engine_web_llm', model ?? '');
+    case 'cpu':
+      return t('engine_cpu', model ?? '');
+    case 'built-in':
+      return t('engine_built_in');
     case 'cloud':
       return t('engine_cloud', model ?? '', traffic.hosts.join(', '));
   }

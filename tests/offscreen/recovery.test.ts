@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/core/errors.ts';
-import { catalog } from '../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../src/core/models/catalog.ts';
 import type { Model } from '../../src/core/models/model.ts';
 import { variantToShow } from '../../src/core/models/variant.ts';
 import type { ModelChoice, Task } from '../../src/core/tools.ts';
@@ -20,10 +20,10 @@ const text = 'A cat was seen. It sat on a mat.';
 
 const models = [named('L', 300), named('M', 200), named('S', 100)];
 
-function named(id: string, gpuMemoryMb: number): Model {
-  const [first] = catalog;
+function named(id: string, memoryMb: number): Model {
+  const [first] = mlcCatalog;
   if (!first?.f32) throw new Error('The first of the catalog has no form for every adapter.');
-  return { ...first, id, name: id, f32: { ...first.f32, id, gpuMemoryMb } };
+  return { ...first, id, name: id, f32: { ...first.f32, id, memoryMb } };
 }
 
 /** A device with these models, of which the first is wanted; each fails as its list says, then answers. */

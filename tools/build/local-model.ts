@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readChatConfig } from '../../src/core/models/chat-config.ts';
 import { configFile } from '../../src/core/models/files.ts';
-import type { Model, ModelVariant } from '../../src/core/models/model.ts';
+import type { MlcModel, MlcVariant } from '../../src/core/models/model.ts';
 import { localModelPort } from '../local-model/port.mjs';
 
 /**
@@ -16,7 +16,7 @@ export const localModelHosts = [
 
 /** A model in MLC format in a folder of this machine, as a catalog entry of a test build. */
 export type LocalModel = {
-  readonly entry: Model & { readonly f32: ModelVariant };
+  readonly entry: MlcModel & { readonly f32: MlcVariant };
   readonly library: Buffer;
 };
 
@@ -30,6 +30,7 @@ export function readLocalModel(folder: string): LocalModel {
     entry: {
       id,
       name: id,
+      engine: 'web-llm',
       tier: null,
       languages: null,
       license: 'Apache-2.0',
@@ -43,7 +44,7 @@ export function readLocalModel(folder: string): LocalModel {
         library: `${id}.wasm`,
         quantization: config.quantization,
         contextTokens: config.contextTokens,
-        gpuMemoryMb: 256,
+        memoryMb: 256,
         downloadBytes: sizeOf(folder),
         // The toy is not a thinking model, but taught to answer as one does.
         thinks: true,

@@ -19,7 +19,9 @@ import { Refusal } from './refusal.mjs';
  */
 export async function wantedLibraries(root, base) {
   const [webLlm, catalog] = await Promise.all([installedWebLlm(root), readCatalog(root)]);
-  const rows = catalog.flatMap(({ f16, f32 }) => [f16, f32].filter((variant) => variant !== null));
+  const rows = catalog.flatMap((model) =>
+    model.engine === 'cpu' ? [] : [model.f16, model.f32].filter((variant) => variant !== null),
+  );
   /** @type {Map<string, Wanted>} */
   const wanted = new Map();
   for (const { id, library } of rows) {

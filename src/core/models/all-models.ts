@@ -1,8 +1,9 @@
 import type { Settings } from '../settings.ts';
 import { catalog } from './catalog.ts';
-import type { Model } from './model.ts';
+import type { MlcVariant, Model } from './model.ts';
 import { isImported, type OwnModel, ownId } from './own-model.ts';
-import { variantsOf } from './variant.ts';
+import { mlcVariantsOf } from './variant.ts';
+import { precisionOf, quantizationOf } from './weights.ts';
 
 /** The models that there are for this person: those of the catalog, then their own. */
 export function modelsOf({ ownModels }: Pick<Settings, 'ownModels'>): readonly Model[] {
@@ -11,8 +12,8 @@ export function modelsOf({ ownModels }: Pick<Settings, 'ownModels'>): readonly M
 
 /** None where the catalog has no longer the library that it ran on: then its files belong to nobody. */
 function toModel(own: OwnModel): Model[] {
-  const like = catalog.find((it) => variantsOf(it).some(({ id }) => id === own.runsOn));
-  const base = like && variantsOf(like).find(({ id }) => id === own.runsOn);
+  const like = catalog.find((it) => mlcVariantsOf(it).some(({ id }) => id === own.runsOn));
+  const base = like && mlcVariantsOf(like).find(({ id }) => id === own.runsOn);
   if (!like || !base) return [];
   const { name, weightsUrl, contextTokens, downloadBytes } = own;
   const id = ownId(weightsUrl);
@@ -27,7 +28,12 @@ function toModel(own: OwnModel): Model[] {
       termsUrl: isImported(weightsUrl) ? null : weightsUrl,
       hallucinationPercent: null,
       shape: like.shape,
-      ...(base === like.f16 ? { f16: variant, f32: null } : { f16: null, f32: variant }),
+      engine: 'web-llm',
+      ...(isF16(base) ? { f16: variant, f32: null } : { f16: null, f32: variant }),
     },
   ];
+}
+
+function isF16({ quantization }: MlcVariant): boolean {
+  return precisionOf(quantizationOf(quantization)) === 'f16';
 }

@@ -1,13 +1,14 @@
-import { localModel } from '../test-build.ts';
-import type { Model, ModelShape, ModelVariant } from './model.ts';
+import { localModels } from '../test-build.ts';
+import { ggufCatalog } from './gguf-catalog.ts';
+import type { MlcModel, MlcVariant, Model, ModelShape } from './model.ts';
 
 /** Where the figures of `hallucinationPercent` stand (October 2025). Later boards have other texts, and fewer of these models. */
 export const hallucinationSource =
   'https://github.com/vectara/hallucination-leaderboard/tree/hhem-2.3-old-dataset';
 
 type Quantization = 'q4f16_1' | 'q4f32_1';
-type Sizes = Pick<ModelVariant, 'gpuMemoryMb' | 'downloadBytes'>;
-type Compiled = (quantization: Quantization, sizes: Sizes) => ModelVariant;
+type Sizes = Pick<MlcVariant, 'memoryMb' | 'downloadBytes'>;
+type Compiled = (quantization: Quantization, sizes: Sizes) => MlcVariant;
 
 /** Versions of WebLLM and of the libraries move together: a unit test holds these rows against WebLLM's own records. */
 function compiled(name: string, thinks: boolean): Compiled {
@@ -39,10 +40,11 @@ const qwenShape = {
 } as const satisfies Partial<ModelShape>;
 
 /** One for each reason to choose it, by the memory that it needs. The first to try is the `balanced` one. */
-const published: readonly Model[] = [
+export const mlcCatalog: readonly MlcModel[] = [
   {
     id: 'smollm2-360m',
     name: 'SmolLM2 360M',
+    engine: 'web-llm',
     tier: 'least',
     languages: 1,
     license: 'Apache-2.0',
@@ -59,12 +61,13 @@ const published: readonly Model[] = [
       vocabularySize: 49152,
       ropeBase: 100_000,
     },
-    f16: smolLm('q4f16_1', { gpuMemoryMb: 376, downloadBytes: 210_000_000 }),
-    f32: smolLm('q4f32_1', { gpuMemoryMb: 580, downloadBytes: 230_000_000 }),
+    f16: smolLm('q4f16_1', { memoryMb: 376, downloadBytes: 210_000_000 }),
+    f32: smolLm('q4f32_1', { memoryMb: 580, downloadBytes: 230_000_000 }),
   },
   {
     id: 'gemma3-1b',
     name: 'Gemma 3 1B',
+    engine: 'web-llm',
     tier: 'small',
     // Its larger siblings know 140; this one was made for English.
     languages: 1,
@@ -82,42 +85,46 @@ const published: readonly Model[] = [
       vocabularySize: 262144,
       ropeBase: 1_000_000,
     },
-    f16: gemma('q4f16_1', { gpuMemoryMb: 711, downloadBytes: 600_000_000 }),
+    f16: gemma('q4f16_1', { memoryMb: 711, downloadBytes: 600_000_000 }),
     f32: null,
   },
   {
     id: 'qwen3-0.6b',
     name: 'Qwen3 0.6B',
+    engine: 'web-llm',
     tier: 'balanced',
     ...qwen,
     termsUrl: 'https://huggingface.co/Qwen/Qwen3-0.6B',
     hallucinationPercent: 3.7,
     shape: { ...qwenShape, layers: 28, hiddenSize: 1024, intermediateSize: 3072, heads: 16 },
-    f16: qwenSmall('q4f16_1', { gpuMemoryMb: 1403, downloadBytes: 350_000_000 }),
-    f32: qwenSmall('q4f32_1', { gpuMemoryMb: 1925, downloadBytes: 385_000_000 }),
+    f16: qwenSmall('q4f16_1', { memoryMb: 1403, downloadBytes: 350_000_000 }),
+    f32: qwenSmall('q4f32_1', { memoryMb: 1925, downloadBytes: 385_000_000 }),
   },
   {
     id: 'qwen3-1.7b',
     name: 'Qwen3 1.7B',
+    engine: 'web-llm',
     tier: 'better',
     ...qwen,
     termsUrl: 'https://huggingface.co/Qwen/Qwen3-1.7B',
     hallucinationPercent: 4.4,
     shape: { ...qwenShape, layers: 28, hiddenSize: 2048, intermediateSize: 6144, heads: 16 },
-    f16: qwenMiddle('q4f16_1', { gpuMemoryMb: 2037, downloadBytes: 980_000_000 }),
-    f32: qwenMiddle('q4f32_1', { gpuMemoryMb: 2635, downloadBytes: 1_090_000_000 }),
+    f16: qwenMiddle('q4f16_1', { memoryMb: 2037, downloadBytes: 980_000_000 }),
+    f32: qwenMiddle('q4f32_1', { memoryMb: 2635, downloadBytes: 1_090_000_000 }),
   },
   {
     id: 'qwen3-4b',
     name: 'Qwen3 4B',
+    engine: 'web-llm',
     tier: 'best',
     ...qwen,
     termsUrl: 'https://huggingface.co/Qwen/Qwen3-4B',
     hallucinationPercent: 2.7,
     shape: { ...qwenShape, layers: 36, hiddenSize: 2560, intermediateSize: 9728, heads: 32 },
-    f16: qwenLarge('q4f16_1', { gpuMemoryMb: 3432, downloadBytes: 2_280_000_000 }),
-    f32: qwenLarge('q4f32_1', { gpuMemoryMb: 4328, downloadBytes: 2_530_000_000 }),
+    f16: qwenLarge('q4f16_1', { memoryMb: 3432, downloadBytes: 2_280_000_000 }),
+    f32: qwenLarge('q4f32_1', { memoryMb: 4328, downloadBytes: 2_530_000_000 }),
   },
 ];
 
-export const catalog: readonly Model[] = localModel ? [...published, localModel] : published;
+/** All that are published: first those for a GPU, then those for the CPU. */
+export const catalog: readonly Model[] = [...mlcCatalog, ...ggufCatalog, ...localModels];

@@ -18,7 +18,7 @@ export type DeviceMemory = {
 export type FitQuestion = {
   readonly shape: ModelShape;
   readonly quantization: Quantization;
-  readonly gpuMemoryMb: number;
+  readonly memoryMb: number;
   readonly memory: DeviceMemory;
   /** Null while nothing is measured. */
   readonly speed: Speed | null;
@@ -35,9 +35,9 @@ const patienceMs = 15_000;
 
 const mib = 1024 * 1024;
 
-export function fitOf({ shape, quantization, gpuMemoryMb, memory, speed }: FitQuestion): ModelFit {
+export function fitOf({ shape, quantization, memoryMb, memory, speed }: FitQuestion): ModelFit {
   if (largestTensorBytes(shape, quantization) > bufferLimit(memory)) return 'too-large';
-  if (gpuMemoryMb > memoryMb(memory)) return 'too-large';
+  if (memoryMb > usableMb(memory)) return 'too-large';
   if (!speed) return 'unknown';
   return expectedMs(speed, page) <= patienceMs ? 'good' : 'slow';
 }
@@ -47,7 +47,7 @@ function bufferLimit({ maxBufferSize, maxStorageBufferBindingSize }: DeviceMemor
 }
 
 /** The smaller of two guesses, since a model that does not fit takes the whole device down with it. */
-function memoryMb({ maxBufferSize, deviceMemoryGb }: DeviceMemory): number {
+function usableMb({ maxBufferSize, deviceMemoryGb }: DeviceMemory): number {
   const byBuffer = (buffersInMemory * maxBufferSize) / mib;
   return deviceMemoryGb === null
     ? byBuffer

@@ -1,6 +1,6 @@
 import type { Described } from './chat-config.ts';
-import type { Model, ModelShape, ModelVariant } from './model.ts';
-import { variantsOf } from './variant.ts';
+import type { MlcVariant, Model, ModelShape } from './model.ts';
+import { mlcVariantsOf } from './variant.ts';
 
 /**
  * Why a model cannot run in this build: no library for its `architecture`, for its `size`, for its `quantization`, or a
@@ -9,7 +9,7 @@ import { variantsOf } from './variant.ts';
 export type MatchProblem = 'architecture' | 'size' | 'quantization' | 'not-in-build';
 
 export type Match =
-  | { readonly model: Model; readonly variant: ModelVariant }
+  | { readonly model: Model; readonly variant: MlcVariant }
   | { readonly problem: MatchProblem };
 
 /**
@@ -27,7 +27,7 @@ export function matchLibrary(
   const alike = related.filter(({ shape }) => isSame(shape, described.shape));
   if (alike.length === 0 || !described.isPlain) return { problem: 'size' };
   const found = alike
-    .flatMap((model) => variantsOf(model).map((variant) => ({ model, variant })))
+    .flatMap((model) => mlcVariantsOf(model).map((variant) => ({ model, variant })))
     .find(({ variant }) => variant.quantization === described.quantization);
   if (!found) return { problem: 'quantization' };
   return libraries.includes(found.variant.library) ? found : { problem: 'not-in-build' };

@@ -1,16 +1,14 @@
-/** One compiled form of a model: weights and the library (`.wasm`) that runs them belong together. */
-export type ModelVariant = {
-  /** The `model_id` under which WebLLM knows it. */
+/** One form of a model, as it lies on a disk and in memory. */
+type Form = {
+  /** Under which it is known to its engine, and to what is remembered of it. */
   readonly id: string;
-  /** Where the weights lie: WebLLM asks for `<weightsUrl>/resolve/main/<file>`. */
+  /** Where the weights lie: a file of it is `<weightsUrl>/resolve/main/<file>`. */
   readonly weightsUrl: string;
-  /** File name of the library in the package's `model-libs/`: code, therefore never downloaded at run time. */
-  readonly library: string;
-  /** By its name in `mlc-chat-config.json`, such as `q4f16_1`. */
+  /** By its name there: such as `q4f16_1` in `mlc-chat-config.json`, or `Q4_K_M` of a GGUF file. */
   readonly quantization: string;
   readonly contextTokens: number;
-  /** Needed while it runs, by WebLLM's own records; not the size of the download. */
-  readonly gpuMemoryMb: number;
+  /** Needed while it runs, on the GPU or off it; not the size of the download. */
+  readonly memoryMb: number;
   /** About: the exact size is asked of the host before a download. */
   readonly downloadBytes: number;
   /**
@@ -19,6 +17,17 @@ export type ModelVariant = {
    */
   readonly thinks: boolean;
 };
+
+/** Compiled for WebGPU: weights and the library (`.wasm`) that runs them belong together. `id` is WebLLM's `model_id`. */
+export type MlcVariant = Form & {
+  /** File name of the library in the package's `model-libs/`: code, therefore never downloaded at run time. */
+  readonly library: string;
+};
+
+/** For the CPU: one file, which llama.cpp reads. */
+export type GgufVariant = Form & { readonly file: string };
+
+export type ModelVariant = MlcVariant | GgufVariant;
 
 /** What a library is compiled for, by the names of `mlc-chat-config.json`; another model of the same shape runs on it too. */
 export type ModelShape = {
@@ -39,11 +48,12 @@ export const tiers = ['least', 'small', 'balanced', 'better', 'best'] as const;
 export type Tier = (typeof tiers)[number];
 
 /** `f16` is for adapters with `shader-f16`, and takes half the memory. At least one of them exists. */
-type Forms =
-  | { readonly f16: ModelVariant; readonly f32: ModelVariant | null }
-  | { readonly f16: null; readonly f32: ModelVariant };
+type MlcForms =
+  | { readonly f16: MlcVariant; readonly f32: MlcVariant | null }
+  | { readonly f16: null; readonly f32: MlcVariant };
 
-export type Model = Forms & {
+/** What a model is, whatever runs it. */
+type Described = {
   readonly id: string;
   readonly name: string;
   /** Null: nobody has looked at it, since a person brought it. */
@@ -58,3 +68,9 @@ export type Model = Forms & {
   readonly hallucinationPercent: number | null;
   readonly shape: ModelShape;
 };
+
+export type MlcModel = Described & MlcForms & { readonly engine: 'web-llm' };
+export type GgufModel = Described & { readonly engine: 'cpu'; readonly gguf: GgufVariant };
+
+/** A model is for one engine: what a GPU and what a CPU runs are different files, with different speeds. */
+export type Model = MlcModel | GgufModel;

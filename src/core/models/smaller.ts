@@ -10,5 +10,5 @@ export function smallerModels(model: Model, all: readonly Model[]): readonly Mod
 
 /** They are to be compared, whatever the adapter can do. */
 function memoryOf(model: Model): number {
-  return variantToShow(model, false).gpuMemoryMb;
+  return variantToShow(model, false).memoryMb;
 }

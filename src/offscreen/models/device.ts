@@ -76,9 +76,9 @@ export class Device {
   async fitOf(shape: ModelShape, variant: ModelVariant, speed: Speed | null): Promise<ModelFit> {
     const adapter = await this.#adapter;
     if (!adapter) return 'unknown';
-    const { gpuMemoryMb } = variant;
+    const { memoryMb } = variant;
     const quantization = quantizationOf(variant.quantization);
-    return fitOf({ shape, quantization, gpuMemoryMb, memory: adapter.memory, speed });
+    return fitOf({ shape, quantization, memoryMb, memory: adapter.memory, speed });
   }
 
   async learn(

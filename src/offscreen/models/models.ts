@@ -1,16 +1,20 @@
-import { AppError, type ErrorCode } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
+import type { NotReady } from '../../core/ladder/readiness.ts';
 import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
+import { expectedMs } from '../../core/models/expected-time.ts';
 import { weightsBytes } from '../../core/models/files.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
+import { page } from '../../core/models/predict-speed.ts';
 import type { Speed } from '../../core/models/speed.ts';
-import { variantFor, variantsOf } from '../../core/models/variant.ts';
+import { variantFor, variantsOf, variantToShow } from '../../core/models/variant.ts';
 import { isModelAllowed } from '../../core/policy.ts';
 import { logError } from '../../platform/log.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
+import type { Better } from '../../protocol/engines-report.ts';
 import {
   type DownloadDetails,
   hasShaderF16,
@@ -35,11 +39,13 @@ export type Chosen = {
   /** Null where this device was never measured. */
   readonly speed: Speed | null;
 };
-export type ModelChoice = Chosen | { readonly code: ErrorCode };
+export type ModelChoice = Chosen | NotReady;
 
 /** The models on this device: which there are, which can run, and what is being done with their files. */
 export class Models {
   readonly #watchers = new Watchers();
+  /** They look at something else, and have not seen what became of a download. */
+  readonly #others = new Watchers();
   readonly #disk = new Disk();
   readonly #device = new Device();
   readonly #downloads: Downloads;
@@ -66,20 +72,22 @@ export class Models {
     this.#changed('files');
   }
 
-  /** The model to answer with: the one asked for if it is on disk, else the best that is. */
-  async choose(preferred: string | null): Promise<ModelChoice> {
+  /** The model for an engine to answer with: the one asked for if it is on disk, else the best that is. */
+  async choose(engine: Model['engine'], preferred: string | null): Promise<ModelChoice> {
     this.#device.lookAgain();
     const gpu = await this.#device.gpu();
-    if (!isUsable(gpu)) return { code: 'no-gpu' };
+    if (engine === 'web-llm' && !isUsable(gpu)) return { state: 'unavailable', code: 'no-gpu' };
+    let isFetching = false;
     for (const model of inOrderOfChoice(this.all, preferred)) {
       const variant = variantFor(model, hasShaderF16(gpu));
-      if (!variant || !isInBuild(variant) || !this.#isAllowed(model)) continue;
-      if (this.#downloads.isFetching(model.id) || this.#leaving.has(model.id)) continue;
-      // Not as it was last seen: files may be gone since.
-      if (await isWhole(variant.weightsUrl))
+      if (model.engine !== engine || !variant || !isInBuild(variant) || !this.#isAllowed(model))
+        continue;
+      if (this.#downloads.isFetching(model.id)) isFetching = true;
+      else if (!this.#leaving.has(model.id) && (await isWhole(variant.weightsUrl)))
+        // Not as it was last seen: files may be gone since.
         return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
     }
-    return { code: 'no-model' };
+    return { state: isFetching ? 'downloading' : 'needs-download', code: 'no-model' };
   }
 
   get all(): readonly Model[] {
@@ -97,6 +105,26 @@ export class Models {
     this.#disk.forget();
     this.#device.lookAgain();
     return this.#watchers.watch(signal, () => this.#report());
+  }
+
+  /** What `read` gives, now and whenever something about the models has changed. */
+  whenever<State>(
+    signal: AbortSignal,
+    read: () => Promise<State>,
+  ): AsyncGenerator<State, void, undefined> {
+    return this.#others.watch(signal, read);
+  }
+
+  /** What a download would bring for these tools; null where none is to be recommended. */
+  async better(gains: Better['gains']): Promise<Better | null> {
+    const { recommended: id, models } = await this.#report();
+    const report = models.find((one) => one.id === id);
+    const model = id === null ? null : this.known(id);
+    if (!report || !model?.tier) return null;
+    const { tier, name } = model;
+    const { downloadBytes } = variantToShow(model, hasShaderF16(await this.#device.gpu()));
+    const pageMs = report.speed && expectedMs(report.speed, page);
+    return { kind: 'model', modelId: model.id, model: name, tier, downloadBytes, gains, pageMs };
   }
 
   /** Asks the model's host. Throws `storage-full` where what is missing finds no room. */
@@ -169,14 +197,14 @@ export class Models {
 
   /** Takes the GPU for up to three seconds. */
   measureDevice(signal: AbortSignal): Promise<void> {
-    return this.#device.measure(signal, () => this.#watchers.announce());
+    return this.#device.measure(signal, () => this.#announce());
   }
 
   /** It brought an answer to its end: what that took corrects what is predicted. */
   async answered({ model, variant }: Omit<Chosen, 'speed'>, times: RunTimes | null): Promise<void> {
     await changeRecord(variant.id, { usedAt: Date.now() });
     if (times) await this.#device.learn(model.shape, variant, times);
-    this.#watchers.announce();
+    this.#announce();
   }
 
   async #restore(): Promise<void> {
@@ -236,6 +264,11 @@ export class Models {
 
   #changed(what: 'progress' | 'files'): void {
     if (what === 'files') this.#disk.forget();
+    this.#announce();
+  }
+
+  #announce(): void {
     this.#watchers.announce();
+    this.#others.announce();
   }
 }

@@ -1,6 +1,6 @@
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { recommendModel } from '../../core/models/recommend.ts';
-import { variantFor, variantToShow } from '../../core/models/variant.ts';
+import { isGguf, variantFor, variantToShow } from '../../core/models/variant.ts';
 import {
   type GpuReport,
   hasShaderF16,
@@ -42,7 +42,7 @@ export async function modelReport(
     name: model.name,
     state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
     fit: await device.fitOf(model.shape, variant, speed),
-    gpuMemoryMb: gpu.kind === 'none' ? null : variant.gpuMemoryMb,
+    memoryMb: gpu.kind === 'none' ? null : variant.memoryMb,
     speed,
     // The disk is not looked at while files come.
     diskBytes: Math.max(bytes, at?.transfer.bytes ?? 0),
@@ -64,8 +64,9 @@ function obstacle(
   return isInBuild(variant) ? null : 'not-in-build';
 }
 
-export function isInBuild({ library }: ModelVariant): boolean {
-  return librariesInBuild.includes(library);
+/** What runs on the CPU needs no library of its own. */
+export function isInBuild(variant: ModelVariant): boolean {
+  return isGguf(variant) || librariesInBuild.includes(variant.library);
 }
 
 /** The model to download first; null where one is there or on its way. `reports` are those of `models`. */

@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../src/core/models/catalog.ts';
+import { catalog, mlcCatalog } from '../../../src/core/models/catalog.ts';
 import { type ModelShape, tiers } from '../../../src/core/models/model.ts';
-import { variantsOf } from '../../../src/core/models/variant.ts';
+import { mlcVariantsOf, variantsOf } from '../../../src/core/models/variant.ts';
 import { readLock } from '../../../tools/model-libs/lock.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
 const lock = await readLock(root);
 
-const rows = catalog.flatMap((model) => variantsOf(model).map((variant) => ({ model, variant })));
+const rows = mlcCatalog.flatMap((model) =>
+  mlcVariantsOf(model).map((variant) => ({ model, variant })),
+);
 
 /** With their scales: 32 weights of 4 bits share one. */
 const bitsPerParameter: Record<string, number> = { q4f16_1: 4 + 16 / 32, q4f32_1: 4 + 32 / 32 };
@@ -31,12 +33,12 @@ describe.each(rows)('$variant.id', ({ model, variant }) => {
       weightsUrl: record?.model,
       library: record?.model_lib.split('/').pop(),
       contextTokens: record?.overrides?.context_window_size,
-      gpuMemoryMb: Math.round(record?.vram_required_MB ?? 0),
+      memoryMb: Math.round(record?.vram_required_MB ?? 0),
     }).toEqual({
       weightsUrl: variant.weightsUrl,
       library: variant.library,
       contextTokens: variant.contextTokens,
-      gpuMemoryMb: variant.gpuMemoryMb,
+      memoryMb: variant.memoryMb,
     });
     expect(variant.contextTokens).toBe(4096);
   });
@@ -80,19 +82,19 @@ describe('model-libs.lock.json', () => {
 
 describe('the catalog', () => {
   it('has one model for each reason, by what they need', () => {
-    expect(catalog.map(({ tier }) => tier)).toEqual(tiers);
-    const memory = catalog.map(({ f16, f32 }) => (f16 ?? f32)?.gpuMemoryMb ?? 0);
+    expect(mlcCatalog.map(({ tier }) => tier)).toEqual(tiers);
+    const memory = mlcCatalog.map(({ f16, f32 }) => (f16 ?? f32)?.memoryMb ?? 0);
     expect(memory).toEqual([...memory].sort((a, b) => a - b));
   });
 
   it("leaves out f32 forms only where WebLLM's records have none", () => {
     const ids = prebuiltAppConfig.model_list.map(({ model_id }) => model_id);
-    for (const { f16, f32 } of catalog)
+    for (const { f16, f32 } of mlcCatalog)
       if (f32 === null) expect(ids).not.toContain(f16?.id.replace('q4f16', 'q4f32'));
   });
 });
 
 it('names every model once', () => {
-  const ids = [...catalog.map(({ id }) => id), ...rows.map(({ variant }) => variant.id)];
+  const ids = catalog.flatMap((model) => [model, ...variantsOf(model)]).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -18,9 +18,9 @@ const quick = { prefill: 160, decode: 18.75 };
 
 function question(id: string, change: Partial<FitQuestion> = {}): FitQuestion {
   const model = catalog.find((one) => one.id === id) as Model;
-  const { gpuMemoryMb, quantization: name } = variantToShow(model, false);
+  const { memoryMb, quantization: name } = variantToShow(model, false);
   const quantization = quantizationOf(name);
-  return { shape: model.shape, quantization, gpuMemoryMb, memory: roomy, speed: quick, ...change };
+  return { shape: model.shape, quantization, memoryMb, memory: roomy, speed: quick, ...change };
 }
 
 it('is good where a page takes no longer than one waits', () => {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/core/models/catalog.ts';
 import { readChatConfig } from '../../../src/core/models/chat-config.ts';
 import { matchLibrary } from '../../../src/core/models/match-library.ts';
-import { variantsOf } from '../../../src/core/models/variant.ts';
+import { mlcVariantsOf } from '../../../src/core/models/variant.ts';
 import { gemma, qwen } from './chat-configs.ts';
 
-const libraries = catalog.flatMap(variantsOf).map(({ library }) => library);
+const libraries = catalog.flatMap(mlcVariantsOf).map(({ library }) => library);
 
 function matchOf(config: unknown, inBuild = libraries): string {
   const described = readChatConfig(config);

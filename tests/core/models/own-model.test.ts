@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelsOf } from '../../../src/core/models/all-models.ts';
-import { catalog } from '../../../src/core/models/catalog.ts';
+import { catalog, mlcCatalog } from '../../../src/core/models/catalog.ts';
 import {
   hostedModel,
   isOwnId,
@@ -11,14 +11,14 @@ import {
   withoutOwnModel,
 } from '../../../src/core/models/own-model.ts';
 import { recognize } from '../../../src/core/models/recognize.ts';
-import { variantsOf } from '../../../src/core/models/variant.ts';
+import { mlcVariantsOf } from '../../../src/core/models/variant.ts';
 import { defaultSettings, readSettings } from '../../../src/core/settings.ts';
 import { qwen } from './chat-configs.ts';
 
-const small = catalog.find(({ id }) => id === 'qwen3-0.6b');
+const small = mlcCatalog.find(({ id }) => id === 'qwen3-0.6b');
 if (!small?.f16) throw new Error('Qwen3 0.6B has an f16 form.');
 const { f16 } = small;
-const libraries = catalog.flatMap(variantsOf).map(({ library }) => library);
+const libraries = catalog.flatMap(mlcVariantsOf).map(({ library }) => library);
 
 const url = 'https://huggingface.co/someone/Legal-MLC';
 const own = hostedModel(url, f16, { bytes: 335_000_000, contextTokens: 40960 });

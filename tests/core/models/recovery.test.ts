@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../../src/core/models/catalog.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { cureFor, Setbacks } from '../../../src/core/models/recovery.ts';
 import { smallerModels } from '../../../src/core/models/smaller.ts';
@@ -48,10 +48,10 @@ describe('setbacks', () => {
 });
 
 describe('smaller models', () => {
-  const [first] = catalog;
-  const named = (id: string, gpuMemoryMb: number): Model => {
+  const [first] = mlcCatalog;
+  const named = (id: string, memoryMb: number): Model => {
     if (!first?.f32) throw new Error('The first of the catalog has no form for every adapter.');
-    return { ...first, id, f32: { ...first.f32, gpuMemoryMb } };
+    return { ...first, id, f32: { ...first.f32, memoryMb } };
   };
   const all = [named('b', 200), named('d', 400), named('a', 100), named('c', 300)];
   const idsBelow = (size: number) => smallerModels(named('x', size), all).map(({ id }) => id);

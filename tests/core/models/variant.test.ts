@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../../src/core/models/catalog.ts';
 import { variantFor, variantsOf, variantToShow } from '../../../src/core/models/variant.ts';
 
 const model = (id: string) => {
-  const found = catalog.find((one) => one.id === id);
+  const found = mlcCatalog.find((one) => one.id === id);
   if (!found) throw new Error(`No ${id} in the catalog.`);
   return found;
 };

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../../src/core/models/catalog.ts';
-import { variantsOf } from '../../../src/core/models/variant.ts';
+import { mlcVariantsOf } from '../../../src/core/models/variant.ts';
 import { entryOf, libraryBytes } from './libraries.ts';
 import { startLibraryHost } from './library-host.ts';
 import { Project } from './project.ts';
@@ -8,7 +8,7 @@ import { Project } from './project.ts';
 // Each run starts Node and loads Vite: half a second alone, more beside other tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-const variants = catalog.flatMap(variantsOf);
+const variants = catalog.flatMap(mlcVariantsOf);
 const libraries = variants.map(({ library }) => library);
 const ids = variants.map(({ id }) => id);
 const [first = '', ...others] = libraries;

@@ -1,24 +1,35 @@
 import { AppError, type ErrorCode } from '../core/errors.ts';
-import type { Model } from '../core/models/model.ts';
+import type { Readiness } from '../core/ladder/readiness.ts';
+import type { Model, ModelVariant } from '../core/models/model.ts';
 import type { Ending } from '../core/receipt.ts';
 import { defaultSettings } from '../core/settings.ts';
 import type { Task } from '../core/tools.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
-import type { Alternative, Engine, Readiness, Ready } from './engine.ts';
-import { loadModel, loadSilenceMs } from './load-model.ts';
-import { ModelWorker } from './model-worker.ts';
+import type { Alternative, Engine, Loaded, Question } from './engine.ts';
 import type { Chosen } from './models/models.ts';
 import { type Picked, Recovery, type Registry } from './recovery.ts';
 import { SharedLoad } from './shared-load.ts';
 import { watchdog } from './watchdog.ts';
-import { answerOf, sound } from './worker-answer.ts';
+import { type AnsweringWorker, answerOf, sound } from './worker-answer.ts';
+
+/** Starts a worker, and loads a model into it. Whoever asked for it ends the worker, also when that fails. */
+export type Host = (signal: AbortSignal, variant: ModelVariant) => Hosted;
+
+export type Hosted = {
+  readonly worker: AnsweringWorker;
+  readonly loading: AsyncIterable<LoadProgress>;
+};
 
 /** A model in its worker. */
-type Held = Omit<Chosen, 'speed'> & { readonly worker: ModelWorker };
+type Held = Omit<Chosen, 'speed'> & { readonly worker: AnsweringWorker };
 
-/** WebLLM in a worker of its own, one model at a time. */
-export class WebLlmEngine implements Engine {
-  readonly id = 'web-llm';
+/** Compiling shaders on a slow device reports nothing for tens of seconds. */
+const loadSilenceMs = 180_000;
+
+/** Models on disk, each in a worker of its own and one at a time. */
+export class ModelEngine implements Engine {
+  readonly id: Model['engine'];
+  readonly #host: Host;
   readonly #recovery: Recovery;
   #held: Held | null = null;
   #loading: { readonly chosen: Chosen; readonly load: SharedLoad } | null = null;
@@ -27,7 +38,9 @@ export class WebLlmEngine implements Engine {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #keepMinutes: number = defaultSettings.keepLoadedMinutes;
 
-  constructor(registry: Registry) {
+  constructor(id: Model['engine'], host: Host, registry: Registry) {
+    this.id = id;
+    this.#host = host;
     this.#recovery = new Recovery(registry);
   }
 
@@ -40,14 +53,15 @@ export class WebLlmEngine implements Engine {
 
   async readiness(): Promise<Readiness> {
     const pick = await this.#recovery.pick();
-    return 'code' in pick ? { ready: false, code: pick.code } : readyWith(pick);
+    return 'code' in pick ? pick : readyWith(pick);
   }
 
   async load(
     signal: AbortSignal,
+    _question: Question,
     progress: (report: LoadProgress) => void,
     instead: Alternative | null = null,
-  ): Promise<Ready> {
+  ): Promise<Loaded> {
     const pick = await (instead ? this.#recovery.take(instead) : this.#recovery.pick());
     signal.throwIfAborted();
     if ('code' in pick) throw new AppError(pick.code, 'No model to load.');
@@ -132,10 +146,9 @@ export class WebLlmEngine implements Engine {
     { model, variant }: Chosen,
     progress: (report: LoadProgress) => void,
   ): Promise<void> {
-    const worker = new ModelWorker();
+    const { worker, loading } = this.#host(signal, variant);
     try {
-      const reports = loadModel(worker, signal, variant);
-      for await (const report of watchdog(reports, () => loadSilenceMs)) progress(report);
+      for await (const report of watchdog(loading, () => loadSilenceMs)) progress(report);
       signal.throwIfAborted();
     } catch (thrown) {
       worker.end();
@@ -163,9 +176,11 @@ export class WebLlmEngine implements Engine {
   }
 }
 
-function readyWith({ model, variant, speed, setAside }: Picked): Ready {
+function readyWith({ model, variant, speed, setAside }: Picked): Loaded {
+  const { name, tier, languages } = model;
   const { contextTokens } = variant;
-  return { ready: true, model: model.name, contextTokens, speed, setAside };
+  const isEnglishOnly = languages === 1;
+  return { state: 'ready', model: name, tier, isEnglishOnly, contextTokens, speed, setAside };
 }
 
 function unloaded(): AppError {
