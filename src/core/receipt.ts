@@ -4,9 +4,6 @@ import type { Masked } from './redact/kinds.ts';
 export const localEngines = ['web-llm', 'built-in', 'cpu', 'instant'] as const;
 export type LocalEngineId = (typeof localEngines)[number];
 
-/** Those that have a model, or are one. */
-export type ModelEngineId = Exclude<LocalEngineId, 'instant'>;
-
 /** `mask`: rules that mask personal data, without a model. */
 export type EngineId = LocalEngineId | 'mask' | 'cloud';
 

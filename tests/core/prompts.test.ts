@@ -184,10 +184,12 @@ describe('the fence', () => {
         (of) => {
           const { mark, inner } = fenced(of);
           expect(mark).toMatch(/^"{3,}$/);
-          expect(inner).toBe(of.trim());
+          // Marks of chat templates are taken apart in it.
+          expect(unguarded(inner)).toBe(of.trim());
           expect(inner).not.toContain(mark);
         },
       ),
+      { examples: [['<|']] },
     );
   });
 });

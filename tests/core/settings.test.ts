@@ -19,7 +19,10 @@ const first = {
 
 const chosen: Settings = {
   ...first,
-  schemaVersion: 3,
+  schemaVersion: 4,
+  cpuModelId: 'qwen3-0.6b-cpu',
+  preference: 'fastest',
+  upgradeAbovePercent: 50,
   keepLoadedMinutes: 15,
   mirrorUrl: 'https://models.example.com/mirror',
   ownModels: [
@@ -50,8 +53,16 @@ describe('settings', () => {
   });
 
   it('of the first version keep all that they say, and the cloud is off', () => {
-    expect(readSettings(first)).toEqual({ ...defaultSettings, ...first, schemaVersion: 3 });
+    expect(readSettings(first)).toEqual({ ...defaultSettings, ...first, schemaVersion: 4 });
     expect(defaultSettings.cloud.isOn).toBe(false);
+  });
+
+  it('of the third version keep all that they say, and the best engine answers', () => {
+    const { cpuModelId: _, preference: _p, upgradeAbovePercent: _u, ...third } = chosen;
+    expect(readSettings({ ...third, schemaVersion: 3 })).toEqual({
+      ...chosen,
+      ...{ cpuModelId: null, preference: 'best', upgradeAbovePercent: 20 },
+    });
   });
 
   it('get the default of every field that is missing', () => {

@@ -12,11 +12,10 @@ const summary: Task = {
 };
 
 describe('the instant engine', () => {
-  it('is always ready, without a model and without a window', async () => {
-    expect(await instantEngine.readiness(never)).toEqual({
-      ready: true,
-      model: null,
-      contextTokens: null,
+  it('is always ready for summaries, without a model and without a window', async () => {
+    expect(await instantEngine.readiness(never, summary)).toEqual({
+      state: 'ready',
+      ...{ model: null, tier: null, isEnglishOnly: false, contextTokens: null, speed: null },
     });
   });
 

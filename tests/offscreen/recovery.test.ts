@@ -11,7 +11,7 @@ import { Recovery } from '../../src/offscreen/recovery.ts';
 import { runOnDevice } from '../../src/offscreen/run-on-device.ts';
 import { smallerThan } from '../../src/offscreen/smaller-model.ts';
 import type { RunEvent } from '../../src/protocol/contract.ts';
-import { answering, ending, ScriptedEngine } from './scripted-engine.ts';
+import { answering, deviceWith, ending, ready, ScriptedEngine } from './scripted-engine.ts';
 
 const never = new AbortController().signal;
 const summarize: ModelChoice = { tool: 'summarize', type: 'tldr', length: 'short' };
@@ -52,10 +52,10 @@ class Device {
   }
 
   #choose(modelId: string | null): Choice {
-    if (this.lack && this.loaded.length > 0) return { code: this.lack };
+    if (this.lack && this.loaded.length > 0) return { state: 'unavailable', code: this.lack };
     const id = this.onDisk.includes(modelId ?? '') ? modelId : this.onDisk[0];
     const model = models.find((one) => one.id === id);
-    if (!model) return { code: 'no-model' };
+    if (!model) return { state: 'needs-download', code: 'no-model' };
     return { model, variant: variantToShow(model, false), speed: null };
   }
 
@@ -63,10 +63,12 @@ class Device {
   async ask(choice: ModelChoice): Promise<string[]> {
     const task: Task = { choice, text, language: 'en' };
     const instant = new ScriptedEngine('instant', { generate: answering('The draft.') });
-    const on = { engines: { 'web-llm': this.#engine(), instant }, queue: new Queue() };
+    const on = deviceWith({ 'web-llm': this.#engine(), instant }, new Queue());
+    const request = { task, pace: 'usual', documentId: null } as const;
     const said: string[] = [];
     try {
-      for await (const event of runOnDevice(never, on, new Meter(), task)) said.push(told(event));
+      for await (const event of runOnDevice(never, on, new Meter(), request))
+        said.push(told(event));
     } catch (thrown) {
       said.push(`threw ${(thrown as AppError).code}`);
     }
@@ -75,19 +77,22 @@ class Device {
 
   #engine(): ScriptedEngine {
     const recovery = this.#recovery;
-    const ready = (model: Model, setAside: ErrorCode | null) =>
-      ({ ready: true, model: model.name, contextTokens: 4096, setAside }) as const;
+    const readyWith = (model: Model, setAside: ErrorCode | null) => ({
+      ...ready,
+      model: model.name,
+      setAside,
+    });
     return new ScriptedEngine('web-llm', {
       readiness: async () => {
         const pick = await recovery.pick();
-        return 'code' in pick ? { ready: false, ...pick } : ready(pick.model, pick.setAside);
+        return 'code' in pick ? pick : readyWith(pick.model, pick.setAside);
       },
       load: async (_signal, _progress, instead) => {
         const pick = await (instead ? recovery.take(instead) : recovery.pick());
         if ('code' in pick) throw new AppError(pick.code, 'none');
         this.#current = pick.model;
         this.loaded.push(pick.model.id);
-        return ready(pick.model, pick.setAside);
+        return readyWith(pick.model, pick.setAside);
       },
       generate: (_signal, _task) => this.#answer(this.#current),
       recover: (_signal, code) => recovery.after(this.#current, code),

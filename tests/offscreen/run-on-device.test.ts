@@ -3,16 +3,19 @@ import { AppError, type ErrorCode } from '../../src/core/errors.ts';
 import { countWords } from '../../src/core/text/count-words.ts';
 import type { ModelChoice, Task } from '../../src/core/tools.ts';
 import { estimateTokens } from '../../src/core/window.ts';
+import type { Engines } from '../../src/offscreen/engine-states.ts';
 import { instantEngine } from '../../src/offscreen/instant-engine.ts';
 import { Meter } from '../../src/offscreen/meter.ts';
 import { Queue } from '../../src/offscreen/queue.ts';
-import { type Engines, runOnDevice } from '../../src/offscreen/run-on-device.ts';
+import { runOnDevice } from '../../src/offscreen/run-on-device.ts';
 import type { RunEvent } from '../../src/protocol/contract.ts';
 import { nextTurn } from '../protocol/fake-ports.ts';
 import {
   answering,
+  deviceWith,
   ending,
   notReady,
+  ready,
   type Script,
   ScriptedEngine,
   untilAborted,
@@ -30,11 +33,12 @@ function engines(webLlm: Script = {}, instant: Script = { generate: answering('T
   return {
     'web-llm': new ScriptedEngine('web-llm', webLlm),
     instant: new ScriptedEngine('instant', instant),
-  } satisfies Engines;
+  } satisfies Partial<Engines>;
 }
 
-function run(signal: AbortSignal, on: Engines, queue: Queue, task: Task) {
-  return runOnDevice(signal, { engines: on, queue }, new Meter(), task);
+function run(signal: AbortSignal, on: Partial<Engines>, queue: Queue, task: Task) {
+  const request = { task, pace: 'usual', documentId: null } as const;
+  return runOnDevice(signal, deviceWith(on, queue), new Meter(), request);
 }
 
 async function collect(events: AsyncIterable<RunEvent>, into: RunEvent[] = []) {
@@ -52,7 +56,7 @@ async function outcome(events: AsyncIterable<RunEvent>) {
   return { said, thrown };
 }
 
-function ask(task: Task, on: Engines, queue = new Queue()) {
+function ask(task: Task, on: Partial<Engines>, queue = new Queue()) {
   return outcome(run(never, on, queue, task));
 }
 
@@ -73,6 +77,8 @@ const draftReceipt = {
   ...{ engine: 'instant', model: null, ...reading, ...ending, ...nothingLeft },
   elapsedMs: expect.any(Number),
 };
+const draft = { type: 'draft', result: 'The draft.', receipt: draftReceipt };
+const why = { kind: 'best' };
 const modelReceipt = {
   ...{ engine: 'web-llm', model: 'Scripted 1B', ...reading, ...ending, ...nothingLeft },
   elapsedMs: expect.any(Number),
@@ -90,10 +96,10 @@ describe('a summary', () => {
     const { said, thrown } = await ask(summary, on);
     expect(thrown).toBeNull();
     expect(said).toEqual([
-      { type: 'draft', text: 'The draft.' },
+      draft,
       { type: 'loading', phase: 'load', progress: 0.5 },
       { type: 'loading', phase: 'compile', progress: 1 },
-      { type: 'plan', engine: 'web-llm', model: 'Scripted 1B', reading },
+      { type: 'plan', engine: 'web-llm', model: 'Scripted 1B', reading, why },
       { type: 'prefill' },
       { type: 'delta', keep: 0, text: 'The cat' },
       { type: 'delta', keep: 7, text: ' sat.' },
@@ -140,14 +146,14 @@ describe('a summary', () => {
     expect(fallback).toEqual({ type: 'fallback', code: 'no-gpu', next: { kind: 'instant' } });
     expect(done).toMatchObject({
       type: 'done',
-      result: draft?.type === 'draft' ? draft.text : null,
+      result: draft?.type === 'draft' ? draft.result : null,
       receipt: { engine: 'instant', model: null, tokens: null, truncated: false, ...reading },
     });
     expect(on['web-llm'].loads).toBe(0);
   });
 
   it('names the model that was loaded, if another was chosen while it waited', async () => {
-    const other = { ready: true, model: 'Other 2B', contextTokens: 4096 } as const;
+    const other = { ...ready, model: 'Other 2B' };
     const { said } = await ask(rewriting, engines({ load: async () => other }));
     expect(said[0]).toMatchObject({ type: 'plan', model: 'Other 2B' });
     expect(said.at(-1)).toMatchObject({ type: 'done', receipt: { model: 'Other 2B' } });
@@ -190,7 +196,7 @@ describe('a summary', () => {
       expect(thrown).toBeNull();
       expect(said.map(({ type }) => type)).toEqual(['draft', ...before, 'fallback', 'done']);
       expect(said.at(-2)).toEqual({ type: 'fallback', code, next: { kind: 'instant' } });
-      expect(said.at(-1)).toEqual({ type: 'done', result: 'The draft.', receipt: draftReceipt });
+      expect(said.at(-1)).toEqual({ ...draft, type: 'done', offer: null });
       expect(on['web-llm'].open).toBe(0);
       await works(queue);
     },
@@ -213,7 +219,7 @@ describe('a rewrite', () => {
     const on = engines();
     const { said } = await ask(rewriting, on);
     expect(said).toEqual([
-      { type: 'plan', engine: 'web-llm', model: 'Scripted 1B', reading },
+      { type: 'plan', engine: 'web-llm', model: 'Scripted 1B', reading, why: { kind: 'only' } },
       { type: 'prefill' },
       { type: 'delta', keep: 0, text: 'The cat' },
       { type: 'delta', keep: 7, text: ' sat.' },
@@ -309,7 +315,7 @@ describe('a text over the window', () => {
   });
 
   it('does not exist for an engine without a window', async () => {
-    const readiness = async () => ({ ready: true, model: null, contextTokens: null }) as const;
+    const readiness = async () => ({ ...ready, model: null, contextTokens: null });
     const on = engines({ readiness });
     await ask({ ...rewriting, text: long }, on);
     expect(on['web-llm'].tasks.map((task) => task.text)).toEqual([long]);
@@ -343,7 +349,7 @@ describe('several requests', () => {
     const queue = new Queue();
     const busy = await queue.enter(never, () => {});
     const waiting = run(never, engines(), queue, summary);
-    expect((await waiting.next()).value).toEqual({ type: 'draft', text: 'The draft.' });
+    expect((await waiting.next()).value).toEqual(draft);
     expect((await waiting.next()).value).toEqual({ type: 'queued', ahead: 1 });
     busy();
     expect((await collect(waiting)).at(-1)).toMatchObject({ result: 'The cat sat.' });
@@ -370,7 +376,7 @@ describe('canceling', () => {
         await stand(signal);
         return ending;
       };
-    const scripts: Record<string, Engines> = {
+    const scripts: Record<string, ReturnType<typeof engines>> = {
       draft: engines({}, { generate: standIn() }),
       readiness: engines({ readiness: stand }),
       load: engines({ load: stand }),

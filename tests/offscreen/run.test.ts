@@ -15,7 +15,7 @@ import { Queue } from '../../src/offscreen/queue.ts';
 import { run } from '../../src/offscreen/run.ts';
 import type { Asker } from '../../src/protocol/call.ts';
 import type { RunArgs, RunEvent } from '../../src/protocol/contract.ts';
-import { notReady, type Script, ScriptedEngine } from './scripted-engine.ts';
+import { deviceWith, notReady, type Script, ScriptedEngine } from './scripted-engine.ts';
 import { answered, ScriptedExit } from './scripted-exit.ts';
 
 // Failures of an engine go to the console, thousands of them here.
@@ -45,7 +45,7 @@ function askerOn(...sites: string[]): Asker {
 
 function args(choice: Choice, more: Partial<RunArgs> = {}): RunArgs {
   const origin = { sites: [], isPrivate: false };
-  return { choice, text, language: 'en', route: 'device', origin, ...more };
+  return { choice, text, language: 'en', route: 'device', pace: 'usual', origin, ...more };
 }
 
 type Room = {
@@ -62,7 +62,7 @@ function room(cloud: CloudSettings, webLlm: Script = {}, exit = new ScriptedExit
     exit,
     engine,
     ways: {
-      device: { engines: { 'web-llm': engine, instant }, queue: new Queue() },
+      device: deviceWith({ 'web-llm': engine, instant }, new Queue()),
       server: {
         configuration: async () => ({ settings, policy: noPolicy }),
         consents: new Consents(),

@@ -20,7 +20,12 @@ import {
 
 const summarize = { tool: 'summarize', type: 'tldr', length: 'short' } as const;
 const rewrite = { tool: 'rewrite', style: 'own', instruction: 'Make it rhyme.' } as const;
-const asked = { language: 'en', route: 'device', origin: { sites: [], isPrivate: false } };
+const asked = {
+  language: 'en',
+  route: 'device',
+  pace: 'usual',
+  origin: { sites: [], isPrivate: false },
+};
 const good = { choice: summarize, text: 'The cat sat.', ...asked };
 
 function refusal(args: unknown): AppError {
@@ -41,7 +46,7 @@ describe('the arguments of run', () => {
   it('are all that a content script may send: its calls take none', () => {
     type Open = Calls['anyone'];
     expectTypeOf<Open[keyof Open]['args']>().toEqualTypeOf<null>();
-    expect(Object.keys(streamArgs)).toEqual(['run', 'approve', 'warm']);
+    expect(Object.keys(streamArgs)).toEqual(['run', 'approve', 'warm', 'hold', 'watchEngines']);
   });
 
   it.each([

@@ -18,7 +18,7 @@ const instantReceipt: Receipt = {
   ...{ wordsRead: 80, wordsTotal: 80, traffic, masking: null, elapsedMs: 12 },
 };
 
-const draft: RunEvent = { type: 'draft', text: 'The draft.' };
+const draft: RunEvent = { type: 'draft', result: 'The draft.', receipt: instantReceipt };
 const again = { kind: 'again', model: 'Qwen3 0.6B' } as const;
 const plan: RunEvent = { type: 'plan', engine: 'web-llm', model: 'Qwen3 0.6B', reading };
 
@@ -178,7 +178,10 @@ describe('the state of a request', () => {
 describe('whatever the engine room says', () => {
   const event: fc.Arbitrary<RunEvent> = fc.oneof(
     fc.record({ type: fc.constant('queued' as const), ahead: fc.nat(5) }),
-    fc.record({ type: fc.constant('draft' as const), text: fc.string() }),
+    fc.record({
+      type: fc.constant('draft' as const),
+      ...{ result: fc.string(), receipt: fc.constant(instantReceipt) },
+    }),
     fc.constant(plan),
     fc.constant({ type: 'loading', phase: 'fetch', progress: 0.3 } as const),
     fc.constant({ type: 'prefill' } as const),

@@ -2,7 +2,7 @@ import type { Speed } from '../models/speed.ts';
 import type { EngineId } from '../receipt.ts';
 
 /** On the CPU nobody is to wait longer than this for the first word. */
-export const firstWordMs = 20_000;
+const firstWordMs = 20_000;
 
 /** Of a device that was never measured: two slow cores read 18 tokens of a small model in a second. */
 const unmeasuredPrefill = 15;

@@ -60,15 +60,17 @@ function whyFirst(
       : { kind: 'instead', of: preference, code: codeOfEngine(preference) };
   if (first.isForeign) return { kind: 'foreign' };
   if (others.length === 0) return { kind: 'only' };
-  const wish = pace === 'now' ? 'best' : preference;
-  const failing = others.find(({ state, quality }) => isFailing(state) && quality > first.quality);
-  if (wish === 'best' && failing)
-    return { kind: 'instead', of: failing.engine, code: codeOfEngine(failing.engine) };
-  return { kind: wish };
+  if (preference === 'fastest' && pace === 'usual') return { kind: 'fastest' };
+  const best = bestOf([first, ...others]);
+  return best.engine === first.engine
+    ? { kind: 'best' }
+    : { kind: 'instead', of: best.engine, code: codeOfEngine(best.engine) };
 }
 
-function isFailing({ state }: Candidate['state']): boolean {
-  return state === 'failing';
+/** Whoever would come first if nobody had failed of late. */
+function bestOf(candidates: readonly [Candidate, ...Candidate[]]): Candidate {
+  const compare = compareFor({ preference: 'best', pace: 'now' });
+  return candidates.reduce((best, one) => (compare(one, best) < 0 ? one : best));
 }
 
 /** Of one that is ready for others than this task, `unexpected`: there is no such engine. */
