@@ -5,6 +5,7 @@ import { cssTarget, injectedScripts } from './tools/build/injected-scripts.ts';
 import { type LocalModel, localModelHosts, readLocalModel } from './tools/build/local-model.ts';
 import { stripModelRecords } from './tools/build/strip-model-records.ts';
 import { verifiedLibraries } from './tools/build/verified-libraries.ts';
+import { patchedWllama, wllamaFiles } from './tools/build/wllama-files.ts';
 
 /**
  * `vite build` makes the product in `dist/`. `--mode test` makes a test build in `dist-test/`, which differs in exactly
@@ -23,12 +24,15 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     plugins: [
       crx({ manifest: manifestFor(local) as ManifestV3Export }),
       injectedScripts(),
+      wllamaFiles(),
       ...(local ? [shipLibrary(local)] : []),
     ],
-    worker: { format: 'es', plugins: () => [stripModelRecords()] },
+    worker: { format: 'es', plugins: () => [stripModelRecords(), patchedWllama()] },
     define: {
       __MODEL_LIBRARIES__: JSON.stringify(libraries),
-      __LOCAL_MODELS__: JSON.stringify(local ? [local.entry] : []),
+      __LOCAL_MODELS__: JSON.stringify(
+        local ? [local.entry, local.cpuEntry].filter((one) => one !== null) : [],
+      ),
       __SOFTWARE_GPU__: JSON.stringify(isTest),
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -16,6 +16,7 @@ import { enginesReport } from './engine-watch.ts';
 import { Gate } from './gate.ts';
 import { Health } from './health.ts';
 import { instantEngine } from './instant-engine.ts';
+import { hostByCpu } from './load-cpu-model.ts';
 import { hostByWebLlm } from './load-model.ts';
 import { ModelEngine } from './model-engine.ts';
 import { describeOwn } from './models/describe-own.ts';
@@ -35,9 +36,11 @@ const door = new Door();
 const engines = {
   'web-llm': new ModelEngine('web-llm', hostByWebLlm, registryOf('web-llm')),
   'built-in': absentEngine('built-in'),
-  cpu: absentEngine('cpu'),
+  cpu: new ModelEngine('cpu', hostByCpu, registryOf('cpu')),
   instant: instantEngine,
 };
+
+const modelEngines = [engines['web-llm'], engines.cpu];
 
 const exit: Exit = {
   door,
@@ -108,7 +111,7 @@ serveStreams({
 
 function configure(handed: Configuration): void {
   door.set(handed.settings.cloud);
-  engines['web-llm'].keepFor(handed.settings.keepLoadedMinutes);
+  for (const engine of modelEngines) engine.keepFor(handed.settings.keepLoadedMinutes);
   slot.put(handed);
   // The first draft waits for nothing that a disk is asked for.
   void models.configure(handed).catch(logError);
@@ -130,12 +133,12 @@ function registryOf(engine: Model['engine']): Registry {
 }
 
 async function deleteModel(model: Model): Promise<void> {
-  if (engines['web-llm'].uses(model)) engines['web-llm'].unload();
+  for (const engine of modelEngines) if (engine.uses(model)) engine.unload();
   await models.delete(model);
 }
 
 async function deleteEverything(): Promise<void> {
-  engines['web-llm'].unload();
+  for (const engine of modelEngines) engine.unload();
   await models.deleteEverything();
 }
 

@@ -28,7 +28,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
   const isReady = ({ id }: Model) => reportOf(id)?.state === 'ready';
   // As the engine room chooses.
   const inUse = inOrderOfChoice(models, settings.modelId).find(isReady)?.id ?? null;
-  const canRun = report !== null && isUsable(report.gpu);
+  const hasGpu = report !== null && isUsable(report.gpu);
   return (
     <section ref={part} aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>
@@ -42,7 +42,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
           report={reportOf(model.id)}
           inUse={model.id === inUse}
           isRecommended={model.id === report?.recommended}
-          canRun={canRun}
+          canRun={hasGpu || model.engine === 'cpu'}
           hasShaderF16={report !== null && hasShaderF16(report.gpu)}
           onChoose={() => onChange({ modelId: model.id })}
         />
@@ -50,7 +50,7 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
       <OwnModels
         models={settings.ownModels}
         isForbidden={policy.localModels !== null}
-        canRun={report === null || canRun}
+        canRun={report === null || hasGpu}
         onChange={(ownModels) => onChange({ ownModels })}
       />
       <MirrorField url={settings.mirrorUrl} onChange={(mirrorUrl) => onChange({ mirrorUrl })} />

@@ -9,6 +9,7 @@ import { paces } from '../core/ladder/preference.ts';
 import type { Why } from '../core/ladder/why.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
 import type { RunTimes } from '../core/models/corrected-speed.ts';
+import type { Weights } from '../core/models/files.ts';
 import type { MatchProblem } from '../core/models/match-library.ts';
 import type { OwnModel } from '../core/models/own-model.ts';
 import type { ModelFolder, Recognized } from '../core/models/recognize.ts';
@@ -123,6 +124,12 @@ export type ModelStreams = {
   readonly generate: Verb<Prompt, GenerateEvent>;
 };
 
+/** Streams between the engine room and the worker that hosts a model for the CPU. */
+export type CpuStreams = {
+  readonly load: Verb<CpuLoadArgs, LoadProgress>;
+  readonly generate: Verb<Prompt, GenerateEvent>;
+};
+
 /** Streams between the engine room and the worker that fetches models. Progress comes a few times a second. */
 export type DownloadStreams = {
   /** Fetches what is missing, verifies each file and only then gives it to WebLLM's cache. Hanging up keeps what came. */
@@ -131,9 +138,8 @@ export type DownloadStreams = {
   readonly verifyModel: Verb<{ readonly weightsUrl: string }, VerifyEvent>;
 };
 
-export type FetchArgs = {
-  /** By which the files are known in the cache. */
-  readonly weightsUrl: string;
+/** By `weightsUrl` the files are known in the cache. */
+export type FetchArgs = Weights & {
   /** Where they are asked for; null: nowhere, they are in the parts already. */
   readonly sourceUrl: string | null;
 };
@@ -239,6 +245,14 @@ export type LoadArgs = {
   /** Absolute URL inside the package. */
   readonly libraryUrl: string;
   readonly contextTokens: number;
+  readonly thinks: boolean;
+};
+
+export type CpuLoadArgs = {
+  readonly weightsUrl: string;
+  readonly file: string;
+  readonly contextTokens: number;
+  readonly threads: number;
   readonly thinks: boolean;
 };
 

@@ -10,12 +10,14 @@ const keptPackages: readonly { name: string; folder: string; kinds: readonly Kin
   { name: 'webextension-polyfill', folder: 'platform', kinds: ['value', 'type'] },
   // 6 MB: as a value it belongs into the worker's chunk alone.
   { name: '@mlc-ai/web-llm', folder: 'worker', kinds: ['value'] },
+  { name: '@wllama/wllama', folder: 'worker', kinds: ['value'] },
 ];
 
 /** Files that a folder may name although the table does not say so. */
 const exceptions: readonly { folder: string; target: string; kinds: readonly Kind[] }[] = [
   // Starting a worker is naming its file; importing it would run it in the wrong room.
   { folder: 'offscreen', target: 'src/worker/model/model-host.ts', kinds: ['url'] },
+  { folder: 'offscreen', target: 'src/worker/cpu/cpu-host.ts', kinds: ['url'] },
   { folder: 'offscreen', target: 'src/worker/download/downloader.ts', kinds: ['url'] },
   { folder: 'offscreen', target: 'src/worker/measure/gauge.ts', kinds: ['url'] },
   // The keys of the texts are a type, so that a missing text does not compile.

@@ -20,7 +20,11 @@ function damaged(bytes: Buffer): Buffer {
 }
 
 async function fetchWhole(downloader: Downloader, hosting: Hosting, weightsUrl: string) {
-  const { error } = await downloader.run('fetchModel', { weightsUrl, sourceUrl: weightsUrl });
+  const { error } = await downloader.run('fetchModel', {
+    weightsUrl,
+    file: null,
+    sourceUrl: weightsUrl,
+  });
   expect(error).toBeNull();
   expect(await cached(downloader.page, weightsUrl)).toEqual(hosted(hosting));
   expect(await parts(downloader.page, weightsUrl)).toEqual({});
@@ -33,7 +37,7 @@ test('hanging up ends all transfers and keeps what came; the next time goes on f
 }) => {
   const shards = [...hosting.repository.files.keys()].filter((path) => path.startsWith('params'));
   for (const path of shards) hosting.answer(path, all(slow(2_000_000), held(150_000)));
-  const args = { weightsUrl, sourceUrl: weightsUrl };
+  const args = { weightsUrl, file: null, sourceUrl: weightsUrl };
   const stream = await downloader.ask('fetchModel', args);
   const { page } = downloader;
   const came = () => parts(page, weightsUrl).then((sizes) => Object.values(sizes));
@@ -58,7 +62,7 @@ test('a worker that is killed in mid-download loses nothing that was written', a
   weightsUrl,
 }) => {
   hosting.answer(shard, all(slow(2_000_000), held(150_000)));
-  await downloader.ask('fetchModel', { weightsUrl, sourceUrl: weightsUrl });
+  await downloader.ask('fetchModel', { weightsUrl, file: null, sourceUrl: weightsUrl });
   const { page } = downloader;
   await until('the shard to be held', async () => {
     const sizes = await parts(page, weightsUrl);
@@ -105,7 +109,7 @@ for (const tree of ['with', 'without'] as const) {
   }) => {
     if (tree === 'without') hosting.trees.answer('main', missing);
     hosting.answer(shard, missing);
-    const args = { weightsUrl, sourceUrl: weightsUrl };
+    const args = { weightsUrl, file: null, sourceUrl: weightsUrl };
     const { error } = await downloader.run('fetchModel', args);
     expect(error).toMatchObject({ code: 'download-missing' });
     const stored = Object.keys(await cached(downloader.page, weightsUrl));
@@ -125,7 +129,7 @@ test('a model comes from files alone, with no request', async ({
   const { page } = downloader;
   const files = [...hosting.repository.files.keys()];
   for (const path of files) await putPart(page, weightsUrl, path, bytesOf(hosting, path));
-  const { error } = await downloader.run('fetchModel', { weightsUrl, sourceUrl: null });
+  const { error } = await downloader.run('fetchModel', { weightsUrl, file: null, sourceUrl: null });
   expect(error).toBeNull();
   expect(await cached(page, weightsUrl)).toEqual(hosted(hosting));
   expect(await parts(page, weightsUrl)).toEqual({});
@@ -141,7 +145,7 @@ test('files that miss or are damaged are named, and the good ones taken', async 
   const files = [...hosting.repository.files.keys()].filter((path) => path !== 'tokenizer.json');
   for (const path of files) await putPart(page, weightsUrl, path, bytesOf(hosting, path));
   await putPart(page, weightsUrl, shard, bytesOf(hosting, shard).subarray(0, 1000));
-  const args = { weightsUrl, sourceUrl: null };
+  const args = { weightsUrl, file: null, sourceUrl: null };
   const first = await downloader.run('fetchModel', args);
   expect(first.error).toEqual({ code: 'import-incomplete', message: `tokenizer.json, ${shard}` });
   expect(hosted(hosting)).toMatchObject(await cached(page, weightsUrl));
@@ -188,6 +192,7 @@ test('a disk that is full is told, before, while and after a file comes, and wha
   const before = host('before');
   const args = ({ name }: Hosting) => ({
     weightsUrl: `${hub.origin}/${name}`,
+    file: null,
     sourceUrl: `${hub.origin}/${name}`,
   });
   disk.fill(2_000_000);

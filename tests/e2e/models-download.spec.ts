@@ -8,7 +8,7 @@ test('every file comes to WebLLM’s caches, and no part stays', async ({
   hosting,
   weightsUrl,
 }) => {
-  const args = { weightsUrl, sourceUrl: weightsUrl };
+  const args = { weightsUrl, file: null, sourceUrl: weightsUrl };
   const { items, error } = await downloader.run<'fetchModel'>('fetchModel', args);
   expect(error).toBeNull();
   expect(await cached(downloader.page, weightsUrl)).toEqual(hosted(hosting));
@@ -23,7 +23,7 @@ test('every file comes to WebLLM’s caches, and no part stays', async ({
 for (const { title, prepare, begins: expected, hitsOthers = false } of overcome) {
   test(`is overcome: ${title}`, async ({ downloader, hosting, weightsUrl }) => {
     prepare(hosting);
-    const args = { weightsUrl, sourceUrl: weightsUrl };
+    const args = { weightsUrl, file: null, sourceUrl: weightsUrl };
     const { error } = await downloader.run('fetchModel', args);
     expect(error).toBeNull();
     expect(begins(hosting)).toEqual(expected);
@@ -38,7 +38,7 @@ for (const { title, prepare, begins: expected, hitsOthers = false } of overcome)
 for (const { title, prepare, path, code } of final) {
   test(`is told as ${code}: ${title}`, async ({ downloader, hosting, weightsUrl }) => {
     prepare(hosting);
-    const args = { weightsUrl, sourceUrl: weightsUrl };
+    const args = { weightsUrl, file: null, sourceUrl: weightsUrl };
     const { error } = await downloader.run('fetchModel', args);
     expect(error).toMatchObject({ code });
     const stored = await cached(downloader.page, weightsUrl);

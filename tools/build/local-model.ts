@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readChatConfig } from '../../src/core/models/chat-config.ts';
 import { configFile } from '../../src/core/models/files.ts';
-import type { MlcModel, MlcVariant } from '../../src/core/models/model.ts';
+import type { GgufModel, MlcModel, MlcVariant, ModelShape } from '../../src/core/models/model.ts';
+import { readLocalGguf } from '../local-model/gguf.mjs';
 import { localModelPort } from '../local-model/port.mjs';
 
 /**
@@ -14,10 +15,11 @@ export const localModelHosts = [
   `http://localhost:${localModelPort}`,
 ] as const;
 
-/** A model in MLC format in a folder of this machine, as a catalog entry of a test build. */
+/** A model in MLC format in a folder of this machine, as a catalog entry of a test build; and the same for the CPU. */
 export type LocalModel = {
   readonly entry: MlcModel & { readonly f32: MlcVariant };
   readonly library: Buffer;
+  readonly cpuEntry: GgufModel | null;
 };
 
 export function readLocalModel(folder: string): LocalModel {
@@ -27,6 +29,7 @@ export function readLocalModel(folder: string): LocalModel {
   if (!config) throw new Error(`${join(folder, configFile)} is not what MLC writes.`);
   return {
     library: readFileSync(join(folder, 'model.wasm')),
+    cpuEntry: cpuEntryOf(folder, config.shape),
     entry: {
       id,
       name: id,
@@ -49,6 +52,31 @@ export function readLocalModel(folder: string): LocalModel {
         // The toy is not a thinking model, but taught to answer as one does.
         thinks: true,
       },
+    },
+  };
+}
+
+function cpuEntryOf(folder: string, shape: ModelShape): GgufModel | null {
+  const gguf = readLocalGguf(folder);
+  if (!gguf) return null;
+  const { id, file, bytes } = gguf;
+  const url = `${localModelHosts[0]}/${encodeURIComponent(id)}`;
+  return {
+    id,
+    name: id,
+    engine: 'cpu',
+    ...{ tier: null, languages: null, license: 'Apache-2.0', termsUrl: url },
+    hallucinationPercent: null,
+    shape,
+    gguf: {
+      id,
+      weightsUrl: url,
+      file,
+      quantization: 'F32',
+      contextTokens: 2048,
+      memoryMb: 128,
+      downloadBytes: bytes.length,
+      thinks: true,
     },
   };
 }

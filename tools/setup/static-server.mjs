@@ -15,11 +15,21 @@ const types = {
 /**
  * Serves a folder to this machine alone.
  * @param {string} folder
- * @param {{ port?: number, prefix?: string, headers?: Record<string, string> }} [options] `port` 0 takes a free one
+ * @param {{ port?: number, prefix?: string, headers?: Record<string, string>, files?: Map<string, Buffer> }} [options]
+ *   `port` 0 takes a free one; `files` are served besides, by their paths
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-export async function serveFolder(folder, { port = 0, prefix = '/', headers = {} } = {}) {
+export async function serveFolder(
+  folder,
+  { port = 0, prefix = '/', headers = {}, files = new Map() } = {},
+) {
   const server = createServer((request, response) => {
+    const bytes = files.get(decoded((request.url ?? '').split('?')[0] ?? ''));
+    if (bytes) {
+      response.writeHead(200, { ...headers, 'content-length': bytes.length });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
+      return;
+    }
     const path = fileOf(folder, prefix, request.url ?? '/');
     const size = path === null ? null : fileSize(path);
     if (path === null || size === null) {

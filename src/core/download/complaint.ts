@@ -14,7 +14,7 @@ export type Found = {
 
 /** In what way a file is not what it must be, for the log; null when it is. */
 export function complaintAbout(expected: Expected, found: Found): string | null {
-  if (expected.size === null && found.size > mostBytes) return `has more than ${mostBytes} bytes`;
+  if (expected.size === null && found.size > mostBytes(expected.file)) return 'is too large';
   if (expected.size !== null && expected.size !== found.size)
     return `has ${found.size} bytes in place of ${expected.size}`;
   for (const kind of hashKinds)

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
 
+/** Where a model's files lie. `file`: the only one of a model in GGUF; null of one in MLC's format, which has many. */
+export type Weights = { readonly weightsUrl: string; readonly file: string | null };
+
+/** The first bytes of each file in that format. */
+export const ggufMagic = 'GGUF';
+
+export function isGgufFile(name: string): boolean {
+  return name.endsWith('.gguf');
+}
+
 /** WebLLM's own caches: the key of a file is its URL. */
 export const modelCaches = ['webllm/model', 'webllm/config'] as const;
 
@@ -49,6 +59,8 @@ export const tensorCache = v.object({
   ),
 });
 export type TensorCache = v.InferOutput<typeof tensorCache>;
+
+export type SizedFile = { readonly file: string; readonly sizeBytes: number };
 
 export function weightsBytes({ records }: TensorCache): number {
   return records.reduce((sum, { nbytes }) => sum + nbytes, 0);

@@ -1,3 +1,4 @@
+import type { Weights } from './files.ts';
 import type { GgufVariant, MlcVariant, Model, ModelVariant } from './model.ts';
 
 /**
@@ -24,6 +25,10 @@ export function variantsOf(model: Model): readonly ModelVariant[] {
 export function mlcVariantsOf(model: Model): readonly MlcVariant[] {
   if (model.engine === 'cpu') return [];
   return [model.f16, model.f32].filter((variant) => variant !== null);
+}
+
+export function weightsOf(variant: ModelVariant): Weights {
+  return { weightsUrl: variant.weightsUrl, file: isGguf(variant) ? variant.file : null };
 }
 
 export function isGguf(variant: ModelVariant): variant is GgufVariant {

@@ -1,3 +1,4 @@
+import type { Weights } from '../../core/models/files.ts';
 import { type Stored, storedBytes, storedOf, strayBytes } from './store.ts';
 
 export type OnDisk = { readonly stored: Stored; readonly bytes: number };
@@ -7,9 +8,9 @@ export class Disk {
   readonly #seen = new Map<string, Promise<OnDisk>>();
   #strays: Promise<number> | null = null;
 
-  of(weightsUrl: string): Promise<OnDisk> {
-    const seen = this.#seen.get(weightsUrl) ?? look(weightsUrl);
-    this.#seen.set(weightsUrl, seen);
+  of(weights: Weights): Promise<OnDisk> {
+    const seen = this.#seen.get(weights.weightsUrl) ?? look(weights);
+    this.#seen.set(weights.weightsUrl, seen);
     return seen;
   }
 
@@ -25,7 +26,7 @@ export class Disk {
   }
 }
 
-async function look(weightsUrl: string): Promise<OnDisk> {
-  const [stored, bytes] = await Promise.all([storedOf(weightsUrl), storedBytes(weightsUrl)]);
+async function look(weights: Weights): Promise<OnDisk> {
+  const [stored, bytes] = await Promise.all([storedOf(weights), storedBytes(weights.weightsUrl)]);
   return { stored, bytes };
 }

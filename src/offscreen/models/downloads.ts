@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode, toAppError } from '../../core/errors.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { ModelVariant } from '../../core/models/model.ts';
+import { weightsOf } from '../../core/models/variant.ts';
 import { logError } from '../../platform/log.ts';
 import type { DownloadNews } from '../../protocol/contract.ts';
 import type { TransferKind, TransferProgress } from '../../protocol/models-report.ts';
@@ -59,7 +60,7 @@ export class Downloads {
   /** For a model of this id: what runs already goes on, what is paused is resumed. */
   async start(id: string, kind: TransferKind, variant: ModelVariant): Promise<void> {
     this.#forget(id);
-    const isFresh = (await storedOf(variant.weightsUrl)) === 'nothing';
+    const isFresh = (await storedOf(weightsOf(variant))) === 'nothing';
     this.#transfers.start({ id, kind, variant, isFresh, repairs: false });
   }
 
@@ -130,16 +131,17 @@ export class Downloads {
 
   async #work(
     signal: AbortSignal,
-    { kind, variant: { weightsUrl } }: Job,
+    { kind, variant }: Job,
     report: (progress: TransferProgress) => void,
   ): Promise<void> {
+    const weights = weightsOf(variant);
     if (kind === 'verify') {
-      const damaged = await verifyModel(signal, weightsUrl, report);
+      const damaged = await verifyModel(signal, weights.weightsUrl, report);
       if (damaged.length > 0) throw new AppError('download-damaged', damaged.join(', '));
       return;
     }
-    const from = kind === 'import' ? null : sourceUrl(weightsUrl, this.#mirrorUrl);
-    await fetchModel(signal, { weightsUrl, sourceUrl: from }, report);
+    const from = kind === 'import' ? null : sourceUrl(weights.weightsUrl, this.#mirrorUrl);
+    await fetchModel(signal, { ...weights, sourceUrl: from }, report);
   }
 
   async #ended(job: Job, { thrown }: Outcome): Promise<void> {

@@ -5,12 +5,11 @@ import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import { expectedMs } from '../../core/models/expected-time.ts';
-import { weightsBytes } from '../../core/models/files.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { page } from '../../core/models/predict-speed.ts';
 import type { Speed } from '../../core/models/speed.ts';
-import { variantFor, variantsOf, variantToShow } from '../../core/models/variant.ts';
+import { variantFor, variantsOf, variantToShow, weightsOf } from '../../core/models/variant.ts';
 import { isModelAllowed } from '../../core/policy.ts';
 import { logError } from '../../platform/log.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
@@ -22,7 +21,7 @@ import {
   type ModelsReport,
   type TransferKind,
 } from '../../protocol/models-report.ts';
-import { askShards } from './ask-size.ts';
+import { askSizes } from './ask-size.ts';
 import { Device } from './device.ts';
 import { Disk } from './disk.ts';
 import { Downloads } from './downloads.ts';
@@ -83,7 +82,7 @@ export class Models {
       if (model.engine !== engine || !variant || !isInBuild(variant) || !this.#isAllowed(model))
         continue;
       if (this.#downloads.isFetching(model.id)) isFetching = true;
-      else if (!this.#leaving.has(model.id) && (await isWhole(variant.weightsUrl)))
+      else if (!this.#leaving.has(model.id) && (await isWhole(weightsOf(variant))))
         // Not as it was last seen: files may be gone since.
         return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
     }
@@ -129,16 +128,17 @@ export class Models {
 
   /** Asks the model's host. Throws `storage-full` where what is missing finds no room. */
   async describeDownload(signal: AbortSignal, modelId: string): Promise<DownloadDetails> {
-    const { weightsUrl } = await this.#usableVariant(modelId);
+    const weights = weightsOf(await this.#usableVariant(modelId));
+    const { weightsUrl } = weights;
     const mirrorUrl = this.#configuration?.settings.mirrorUrl ?? null;
     const source = sourceUrl(weightsUrl, mirrorUrl);
     if (source === null) throw new AppError('import-incomplete', 'It came out of a folder.');
-    const shards = await askShards(signal, source);
-    const missing = await missingBytes(weightsUrl, shards);
+    const files = await askSizes(signal, weights, source);
+    const missing = await missingBytes(weightsUrl, files);
     const free = await freeBytes();
     if (missing > free) throw new AppError('storage-full', 'No room for it.');
     return {
-      sizeBytes: weightsBytes({ records: shards }),
+      sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       missingBytes: missing,
       freeBytes: free,
       host: new URL(source).host,
@@ -227,9 +227,10 @@ export class Models {
   }
 
   async #usableVariant(modelId: string): Promise<ModelVariant> {
-    const gpu = await this.#device.gpu();
-    if (!isUsable(gpu)) throw new AppError('no-gpu', 'No usable GPU for this model.');
     const model = this.known(modelId);
+    const gpu = await this.#device.gpu();
+    if (model.engine === 'web-llm' && !isUsable(gpu))
+      throw new AppError('no-gpu', 'No usable GPU for this model.');
     if (!this.#isAllowed(model)) throw new AppError('refused', 'Not allowed by the policy.');
     const variant = variantFor(model, hasShaderF16(gpu));
     if (!variant) throw new AppError('no-gpu', 'It needs shader-f16.');

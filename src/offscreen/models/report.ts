@@ -1,6 +1,6 @@
 import type { Model, ModelVariant } from '../../core/models/model.ts';
 import { recommendModel } from '../../core/models/recommend.ts';
-import { isGguf, variantFor, variantToShow } from '../../core/models/variant.ts';
+import { isGguf, variantFor, variantToShow, weightsOf } from '../../core/models/variant.ts';
 import {
   type GpuReport,
   hasShaderF16,
@@ -34,7 +34,7 @@ export async function modelReport(
   { gpu, device, disk, downloads, isAllowed }: Looked,
 ): Promise<ModelReport> {
   const variant = variantToShow(model, hasShaderF16(gpu));
-  const { stored, bytes } = await disk.of(variant.weightsUrl);
+  const { stored, bytes } = await disk.of(weightsOf(variant));
   const at = downloads.of(model.id);
   const speed = await device.speedOf(model.shape, variant);
   return {
@@ -42,7 +42,7 @@ export async function modelReport(
     name: model.name,
     state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
     fit: await device.fitOf(model.shape, variant, speed),
-    memoryMb: gpu.kind === 'none' ? null : variant.memoryMb,
+    memoryMb: gpu.kind === 'none' && !isGguf(variant) ? null : variant.memoryMb,
     speed,
     // The disk is not looked at while files come.
     diskBytes: Math.max(bytes, at?.transfer.bytes ?? 0),

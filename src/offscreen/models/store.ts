@@ -9,8 +9,10 @@ import {
   listFile,
   modelCaches,
   modelFiles,
+  type SizedFile,
   type TensorCache,
   tensorCache,
+  type Weights,
   weightsBytes,
 } from '../../core/models/files.ts';
 import { partBytes, removeAllParts, removeParts, strayPartBytes } from './parts.ts';
@@ -18,15 +20,16 @@ import { partBytes, removeAllParts, removeParts, strayPartBytes } from './parts.
 /** How much of a model is on disk: with the whole, loading it asks nobody. */
 export type Stored = 'nothing' | 'part' | 'whole';
 
-export async function storedOf(weightsUrl: string): Promise<Stored> {
+export async function storedOf(weights: Weights): Promise<Stored> {
+  const { weightsUrl } = weights;
   const [names, parts] = await Promise.all([storedNames(weightsUrl), partBytes(weightsUrl)]);
-  if (await areWhole(weightsUrl, names)) return 'whole';
+  if (await areWhole(weights, names)) return 'whole';
   return names.size === 0 && parts === 0 ? 'nothing' : 'part';
 }
 
 /** For each request, which does not ask what else there may be. */
-export async function isWhole(weightsUrl: string): Promise<boolean> {
-  return areWhole(weightsUrl, await storedNames(weightsUrl));
+export async function isWhole(weights: Weights): Promise<boolean> {
+  return areWhole(weights, await storedNames(weights.weightsUrl));
 }
 
 /** Of all files of a model, parts included. */
@@ -67,18 +70,18 @@ export async function damagedFiles(weightsUrl: string): Promise<readonly string[
 export async function removeFromStore(weightsUrl: string): Promise<void> {
   for (const { cache, request } of await entriesOf(weightsUrl)) await cache.delete(request);
   await removeParts(weightsUrl);
-  if ((await storedOf(weightsUrl)) !== 'nothing')
+  if ((await entriesOf(weightsUrl)).length > 0 || (await partBytes(weightsUrl)) > 0)
     throw new AppError('unexpected', `Something of ${weightsUrl} is still on disk.`);
 }
 
-/** Of these shards, what is neither verified nor on its way. */
+/** Of these files, what is neither verified nor on its way. */
 export async function missingBytes(
   weightsUrl: string,
-  shards: TensorCache['records'],
+  files: readonly SizedFile[],
 ): Promise<number> {
   const names = await storedNames(weightsUrl);
-  const missing = shards.filter(({ dataPath }) => !names.has(dataPath));
-  const bytes = missing.reduce((sum, { nbytes }) => sum + nbytes, 0);
+  const missing = files.filter(({ file }) => !names.has(file));
+  const bytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return Math.max(0, bytes - (await partBytes(weightsUrl)));
 }
 
@@ -132,7 +135,12 @@ async function sizeOf({ cache, request }: Entry): Promise<number> {
   return response ? (await response.blob()).size : 0;
 }
 
-async function areWhole(weightsUrl: string, names: ReadonlySet<string>): Promise<boolean> {
+/** What is not verified is in the parts, and never here. */
+async function areWhole(
+  { weightsUrl, file }: Weights,
+  names: ReadonlySet<string>,
+): Promise<boolean> {
+  if (file !== null) return names.has(file);
   if (!names.has(listFile)) return false;
   const list = await listOf(weightsUrl);
   const config = v.safeParse(chatConfig, await storedJson(weightsUrl, configFile));

@@ -6,6 +6,7 @@ import {
 } from '../../core/download/complaint.ts';
 import type { Expected } from '../../core/download/expected.ts';
 import { AppError } from '../../core/errors.ts';
+import { ggufMagic, isGgufFile } from '../../core/models/files.ts';
 import { fillPart } from './fill-part.ts';
 import { Part } from './part.ts';
 import type { Route } from './route.ts';
@@ -64,6 +65,8 @@ async function verified(signal: AbortSignal, route: Route, expected: Expected): 
 }
 
 function complaintAboutText(expected: Expected, part: Part): string | null {
+  // A host without a list of files says no hash of it.
+  if (isGgufFile(expected.file) && !part.begins(ggufMagic)) return 'is no GGUF';
   const isGood = !mustBeJson(expected) || isReadable(expected.file, part.text());
   return isGood ? null : 'cannot be read';
 }

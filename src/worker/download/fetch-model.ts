@@ -22,22 +22,25 @@ const lanes = 4;
 /** Makes a model whole in WebLLM's cache. What is there already, and what is in the parts, is not fetched again. */
 export async function fetchModel(
   signal: AbortSignal,
-  { weightsUrl, sourceUrl }: FetchArgs,
+  { weightsUrl, file, sourceUrl }: FetchArgs,
   source: Source,
   tally: Tally,
 ): Promise<void> {
   const origin = sourceUrl === null ? null : { source, sourceUrl };
   const [parts, shelf] = [await Parts.of(weightsUrl), new Shelf(weightsUrl)];
-  await new ModelFetch({ origin, parts, shelf, tally }).run(signal);
+  await new ModelFetch({ origin, parts, shelf, tally }, file).run(signal);
   await parts.removeAll();
 }
 
 class ModelFetch {
   readonly #route: Route;
+  /** The only one of a model in GGUF. */
+  readonly #file: string | null;
   #tree: Promise<Tree | null> | null = null;
 
-  constructor(route: Route) {
+  constructor(route: Route, file: string | null) {
     this.#route = route;
+    this.#file = file;
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -64,6 +67,7 @@ class ModelFetch {
 
   /** All of the model's; the host is asked about them only if some are missing. */
   async #files(signal: AbortSignal): Promise<readonly Expected[]> {
+    if (this.#file !== null) return this.#onlyFile(signal, this.#file);
     const named = await this.#heads(signal);
     const files = expectedFiles(named.list, named.config, null);
     if ((await this.#missingOf(signal, files)).length === 0) return files;
@@ -72,6 +76,11 @@ class ModelFetch {
     await this.#missingOf(signal, [expectedFile(listFile, tree), expectedFile(configFile, tree)]);
     const { list, config } = await this.#heads(signal);
     return expectedFiles(list, config, tree);
+  }
+
+  async #onlyFile(signal: AbortSignal, file: string): Promise<readonly Expected[]> {
+    const isThere = (await this.#route.shelf.get(file)) !== undefined;
+    return [expectedFile(file, isThere ? null : await this.#askTree(signal))];
   }
 
   /** Takes off the shelf what must be something else. */
@@ -100,7 +109,7 @@ class ModelFetch {
 
   async #hasAnotherList(signal: AbortSignal): Promise<boolean> {
     const { origin, shelf } = this.#route;
-    if (!origin) return false;
+    if (!origin || this.#file !== null) return false;
     const before = await shelf.textOf(listFile);
     this.#tree = null;
     await shelf.remove(listFile);

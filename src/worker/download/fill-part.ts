@@ -1,4 +1,4 @@
-import type { Expected } from '../../core/download/expected.ts';
+import { type Expected, mostBytes } from '../../core/download/expected.ts';
 import { nextWaitMs } from '../../core/download/setback.ts';
 import { AppError } from '../../core/errors.ts';
 import { fileUrl } from '../../core/models/files.ts';
@@ -34,7 +34,7 @@ async function fillFrom(
   tally: Tally,
 ): Promise<void> {
   const { file, size } = expected;
-  const wanted = { url: fileUrl(sourceUrl, file), size };
+  const wanted = { url: fileUrl(sourceUrl, file), size, most: mostBytes(file) };
   // Bytes that came before and had to be thrown away are no progress.
   let furthest = part.size;
   let inVain = 0;

@@ -67,6 +67,13 @@ export class Part {
     this.#flushed = 0;
   }
 
+  /** Whether its first bytes are these letters. */
+  begins(letters: string): boolean {
+    const bytes = new Uint8Array(letters.length);
+    this.#handle.read(bytes, { at: 0 });
+    return new TextDecoder().decode(bytes) === letters;
+  }
+
   text(): string {
     const bytes = new Uint8Array(this.#size);
     this.#handle.read(bytes, { at: 0 });

@@ -1,5 +1,4 @@
 import { parseRetryAfterMs } from '../../core/backoff.ts';
-import { mostBytes } from '../../core/download/expected.ts';
 import { placeOf } from '../../core/download/placing.ts';
 import {
   brokenOff,
@@ -31,8 +30,8 @@ export class RequestFailed extends AppError {
 /** Where the bytes go. */
 export type Sink = Pick<Part, 'size' | 'append' | 'clear'>;
 
-/** What is asked for, and how much of it there can be. */
-export type Wanted = { readonly url: string; readonly size: number | null };
+/** What is asked for, how large it is, and where nobody says that, how large it may be. */
+export type Wanted = { readonly url: string; readonly size: number | null; readonly most: number };
 
 /**
  * Asks once for what is missing of a part, and appends what comes. Returns whether the file ended before or where it
@@ -41,7 +40,7 @@ export type Wanted = { readonly url: string; readonly size: number | null };
 export async function request(
   signal: AbortSignal,
   source: Source,
-  { url, size }: Wanted,
+  { url, size, most }: Wanted,
   part: Sink,
   onBytes: () => void,
 ): Promise<void> {
@@ -54,7 +53,7 @@ export async function request(
       silence.heard();
       part.append(bytes);
       onBytes();
-      if (part.size > (size ?? mostBytes)) return;
+      if (part.size > (size ?? most)) return;
     }
     // Less than a file that came from its first byte on is not broken off but another file.
     if (answer.status === 206 && size !== null && part.size < size)

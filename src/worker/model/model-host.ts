@@ -1,8 +1,8 @@
 import { serveChannel } from '../../protocol/channels.ts';
 import type { ModelStreams } from '../../protocol/contract.ts';
+import { forbidNetwork } from '../no-network.ts';
 import { watchGpu } from './gpu-watch.ts';
 import { Model } from './model.ts';
-import { forbidNetwork } from './no-network.ts';
 
 forbidNetwork();
 

@@ -27,8 +27,11 @@ describe('a file', () => {
   });
 
   it('is not, when nobody says how large it is and it has no end', () => {
-    expect(complaintAbout(unknown, { ...found, size: mostBytes })).toBeNull();
-    expect(complaintAbout(unknown, { ...found, size: mostBytes + 1 })).not.toBeNull();
+    for (const file of ['tokenizer.json', 'model.gguf']) {
+      const most = mostBytes(file);
+      expect(complaintAbout({ ...unknown, file }, { ...found, size: most })).toBeNull();
+      expect(complaintAbout({ ...unknown, file }, { ...found, size: most + 1 })).not.toBeNull();
+    }
   });
 
   it('is not, when a hash that is known was not taken', () => {

@@ -52,7 +52,13 @@ afterEach(() => {
 describe('a body that does not hear the signal', () => {
   it('is given up after half a minute of silence, with what came before', async () => {
     const [body, memory] = [new DeafBody([100, 50]), new Memory()];
-    const asking = request(never, answering(body), { url, size: 1000 }, memory, () => {});
+    const asking = request(
+      never,
+      answering(body),
+      { url, size: 1000, most: 1000 },
+      memory,
+      () => {},
+    );
     const outcome = expect(asking).rejects.toMatchObject({ code: 'download-failed' });
     await vi.advanceTimersByTimeAsync(29_000);
     expect(body.isCanceled).toBe(false);
@@ -64,7 +70,7 @@ describe('a body that does not hear the signal', () => {
 
   it('is canceled when the signal aborts, whose reason is thrown', async () => {
     const [body, controller] = [new DeafBody([100]), new AbortController()];
-    const wanted = { url, size: 1000 };
+    const wanted = { url, size: 1000, most: 1000 };
     const asking = request(controller.signal, answering(body), wanted, new Memory(), () => {});
     const outcome = expect(asking).rejects.toThrow('enough');
     await vi.advanceTimersByTimeAsync(10);
@@ -75,7 +81,7 @@ describe('a body that does not hear the signal', () => {
 
   it('is canceled when more comes than there can be', async () => {
     const [body, memory] = [new DeafBody([100, 100]), new Memory()];
-    await request(never, answering(body), { url, size: 150 }, memory, () => {});
+    await request(never, answering(body), { url, size: 150, most: 1000 }, memory, () => {});
     expect(memory.size).toBe(200);
     expect(body.isCanceled).toBe(true);
   });
@@ -84,7 +90,7 @@ describe('a body that does not hear the signal', () => {
 it('a host that never answers is given up as well', async () => {
   const silent: Source = (signal) =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-  const asking = request(never, silent, { url, size: 1 }, new Memory(), () => {});
+  const asking = request(never, silent, { url, size: 1, most: 1000 }, new Memory(), () => {});
   const outcome = expect(asking).rejects.toMatchObject({ code: 'download-failed' });
   await vi.advanceTimersByTimeAsync(30_000);
   await outcome;

@@ -1,8 +1,9 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError } from '../core/errors.ts';
 
 /**
- * What this worker reads is on disk and verified, or part of the package. WebLLM would fetch what is missing by itself, and
- * keep it unseen. Throws `corrupt-model` instead: some of the model is missing. To be called before WebLLM does anything.
+ * What a worker with a model reads is on disk and verified, or part of the package. Engines would fetch what is missing by
+ * themselves, and keep it unseen. Throws `corrupt-model` instead: some of the model is missing. To be called before they
+ * do anything.
  */
 export function forbidNetwork(): void {
   const passOn = self.fetch.bind(self);
