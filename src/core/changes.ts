@@ -3,7 +3,7 @@ import { groupHunks } from './changes/group.ts';
 import { hunksBetween } from './changes/hunks.ts';
 import { sideOf } from './changes/side.ts';
 import { slideMatches } from './changes/slide.ts';
-import { type Span, spansOf } from './changes/spans.ts';
+import { spansOf } from './changes/spans.ts';
 
 /** One change of a text. `[start, end)` in UTF-16 units of the text before; an insertion has `start === end`. */
 export type Change = {
@@ -19,9 +19,6 @@ export type Change = {
 export type Piece =
   | { readonly type: 'same'; readonly text: string }
   | { readonly type: 'change'; readonly index: number; readonly change: Change };
-
-/** Why `[start, end)` of the text before should change. */
-export type Reason = { readonly start: number; readonly end: number; readonly reason: string };
 
 /**
  * The changes that make `after` of `before`, in order, with kept text between any two; each one that a person would name,
@@ -67,22 +64,4 @@ export function piecesOf(before: string, changes: readonly Change[]): readonly P
   });
   keepTo(before.length);
   return pieces;
-}
-
-/** The changes with the reasons that were given for the text they touch. */
-export function withReasons(
-  changes: readonly Change[],
-  reasons: readonly Reason[],
-): readonly Change[] {
-  return changes.map((change) => {
-    const own = reasons.filter((reason) => meet(change, reason)).map(({ reason }) => reason);
-    return own.length === 0 ? change : { ...change, reason: [...new Set(own)].join(' ') };
-  });
-}
-
-/** Whether two stretches overlap; a mere place meets what it touches. */
-function meet(one: Span, other: Span): boolean {
-  if (one.start === one.end || other.start === other.end)
-    return one.start <= other.end && other.start <= one.end;
-  return one.start < other.end && other.start < one.end;
 }

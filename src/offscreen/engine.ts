@@ -1,4 +1,4 @@
-import type { Reason } from '../core/changes.ts';
+import type { Change } from '../core/changes.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Readiness, Ready } from '../core/ladder/readiness.ts';
 import type { Ending, EngineId } from '../core/receipt.ts';
@@ -13,10 +13,10 @@ export type Loaded = Ready & {
   readonly setAside?: ErrorCode | null;
 };
 
-/** `wordsRead` is given where an engine reads less than it was asked to; `reasons` where it knows why it changed what. */
+/** `wordsRead` is given where an engine reads less than it was asked to; `changes` where it knows what it changed and why. */
 export type EngineEnding = Ending & {
   readonly wordsRead?: number;
-  readonly reasons?: readonly Reason[];
+  readonly changes?: readonly Change[];
 };
 
 /** What an engine offers after a failure: the same model loaded anew, or a smaller one. */

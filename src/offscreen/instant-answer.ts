@@ -19,10 +19,10 @@ export async function instantAnswer(
     result += step.value;
     step = await answer.next();
   }
-  const { reasons, ...ending } = step.value;
+  const { changes, ...ending } = step.value;
   return {
     result,
-    ...(reasons && { reasons }),
+    ...(changes && { changes }),
     receipt: {
       engine: 'instant',
       model: null,

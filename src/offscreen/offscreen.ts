@@ -15,12 +15,13 @@ import { Door } from './door.ts';
 import { enginesReport } from './engine-watch.ts';
 import { Gate } from './gate.ts';
 import { Health } from './health.ts';
-import { instantEngine } from './instant-engine.ts';
+import { InstantEngine } from './instant-engine.ts';
 import { hostByCpu } from './load-cpu-model.ts';
 import { hostByWebLlm } from './load-model.ts';
 import { ModelEngine } from './model-engine.ts';
 import { describeOwn } from './models/describe-own.ts';
 import { Models } from './models/models.ts';
+import { Proofreading } from './proofread-worker.ts';
 import { Queue } from './queue.ts';
 import type { Registry } from './recovery.ts';
 import { run } from './run.ts';
@@ -33,11 +34,12 @@ const never = new AbortController().signal;
 const models = new Models((news) => void call(never, 'announceDownloads', news).catch(logError));
 const consents = new Consents();
 const door = new Door();
+const proofreading = new Proofreading();
 const engines = {
   'web-llm': new ModelEngine('web-llm', hostByWebLlm, registryOf('web-llm')),
   'built-in': absentEngine('built-in'),
   cpu: new ModelEngine('cpu', hostByCpu, registryOf('cpu')),
-  instant: instantEngine,
+  instant: new InstantEngine((signal, args) => proofreading.lint(signal, args)),
 };
 
 const modelEngines = [engines['web-llm'], engines.cpu];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Reason } from '../core/changes.ts';
+import type { Change } from '../core/changes.ts';
 import type { Delta } from '../core/clean.ts';
 import type { Refusal } from '../core/cloud/refusal.ts';
 import { type Route, routes, type ServerName, type SiteRule } from '../core/cloud/settings.ts';
@@ -16,6 +16,8 @@ import type { ModelFolder, Recognized } from '../core/models/recognize.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Prompt } from '../core/prompts.ts';
+import type { Dialect } from '../core/proofread/dialects.ts';
+import type { Lint } from '../core/proofread/lint.ts';
 import type {
   ByteCount,
   Ending,
@@ -152,6 +154,15 @@ export type VerifyEvent =
 export type GaugeStreams = {
   readonly measure: Verb<null, DeviceSpeed>;
 };
+
+/** Streams between the engine room and the worker that proofreads by rules. One item for each piece of the text. */
+export type ProofreadStreams = {
+  readonly lint: Verb<ProofreadArgs, ProofreadEvent>;
+};
+
+export type ProofreadArgs = { readonly text: string; readonly dialects: readonly Dialect[] };
+
+export type ProofreadEvent = { readonly lints: readonly Lint[] };
 
 /** Streams between the engine room and the door. */
 export type DoorStreams = {
@@ -336,8 +347,8 @@ export type RunEvent =
 export type Answer = {
   readonly result: string;
   readonly receipt: Receipt;
-  /** Why it differs from the text, where the engine knows. */
-  readonly reasons?: readonly Reason[];
+  /** Where it differs from the text and why, where the engine knows. */
+  readonly changes?: readonly Change[];
 };
 
 /** What a better answer that nobody asked for waits for. */

@@ -1,4 +1,4 @@
-import type { Reason } from '../core/changes.ts';
+import type { Change } from '../core/changes.ts';
 import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { type EngineId, noTraffic, type Receipt, type Traffic } from '../core/receipt.ts';
@@ -55,8 +55,8 @@ export type JobState = {
   /** The text that was asked about; `''` until it was read. */
   readonly original: string;
   readonly receipt: Receipt | null;
-  /** Why the answer differs from the original, where the engine says so. */
-  readonly reasons: readonly Reason[];
+  /** Where the answer differs from the original, and why; null where the engine gives nothing but the text. */
+  readonly changes: readonly Change[] | null;
 };
 
 export const idle: JobState = {
@@ -80,7 +80,7 @@ export const idle: JobState = {
   error: null,
   original: '',
   receipt: null,
-  reasons: [],
+  changes: null,
 };
 
 /** Of a question that waits for consent: as the person left it, as long as it is about the same text. */
@@ -120,7 +120,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'fallback':
       return { ...state, ...begunAnew(state, event) };
     case 'done':
-      return { ...state, ...finished(event.result, event.receipt), reasons: event.reasons ?? [] };
+      return { ...state, ...finished(event.result, event.receipt), changes: event.changes ?? null };
   }
 }
 

@@ -1,4 +1,4 @@
-import { applyChanges, type Change, changesBetween, withReasons } from '../core/changes.ts';
+import { applyChanges, type Change, changesBetween } from '../core/changes.ts';
 import { withEdgesOf } from '../core/text/edges.ts';
 import { isRevision } from '../core/tools.ts';
 import type { JobState } from './job-state.ts';
@@ -10,9 +10,9 @@ export function isWhole({ receipt }: JobState): boolean {
 
 /** What an answer changes in the text; null where it is another text, or not whole. */
 export function changesOf(state: JobState): readonly Change[] | null {
-  const { choice, original, text, reasons } = state;
+  const { choice, original, text, changes } = state;
   if (!choice || !isRevision(choice) || !isWhole(state)) return null;
-  return withReasons(changesBetween(original, withEdgesOf(original, text)), reasons);
+  return changes ?? changesBetween(original, withEdgesOf(original, text));
 }
 
 /** The text as it would stand in the page, without the changes in `rejected`. */

@@ -11,6 +11,7 @@ const keptPackages: readonly { name: string; folder: string; kinds: readonly Kin
   // 6 MB: as a value it belongs into the worker's chunk alone.
   { name: '@mlc-ai/web-llm', folder: 'worker', kinds: ['value'] },
   { name: '@wllama/wllama', folder: 'worker', kinds: ['value'] },
+  { name: 'harper.js', folder: 'worker', kinds: ['value'] },
 ];
 
 /** Files that a folder may name although the table does not say so. */
@@ -20,6 +21,7 @@ const exceptions: readonly { folder: string; target: string; kinds: readonly Kin
   { folder: 'offscreen', target: 'src/worker/cpu/cpu-host.ts', kinds: ['url'] },
   { folder: 'offscreen', target: 'src/worker/download/downloader.ts', kinds: ['url'] },
   { folder: 'offscreen', target: 'src/worker/measure/gauge.ts', kinds: ['url'] },
+  { folder: 'offscreen', target: 'src/worker/proofread/proofreader.ts', kinds: ['url'] },
   // The keys of the texts are a type, so that a missing text does not compile.
   { folder: 'platform', target: 'public/_locales/en/messages.json', kinds: ['value', 'type'] },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween, piecesOf, type Reason, withReasons } from '../../src/core/changes.ts';
+import { changesBetween, piecesOf } from '../../src/core/changes.ts';
 
 /** Reads `kept ⟦old→new⟧ kept`. */
 function readMarked(text: string): { before: string; after: string } {
@@ -180,44 +180,5 @@ describe('changesBetween', () => {
     expect(marked(`${old} shared. ${old}`, `${now} shared. ${now}`)).toBe(
       `⟦${old}→${now}⟧ shared. ⟦${old}→${now}⟧`,
     );
-  });
-});
-
-describe('withReasons', () => {
-  const before = 'However we will recieve it on monday.';
-  const after = 'However, we will receive it on Monday.';
-
-  /** The reasons that the changes have in the end: of the comma at 7, the typo at 16 and the capital at 30. */
-  function reasonsGiven(...reasons: Reason[]) {
-    return withReasons(changesBetween(before, after), reasons).map(({ reason }) => reason);
-  }
-
-  it('gives a reason to the change of the text that it was given for', () => {
-    expect(reasonsGiven({ start: 16, end: 23, reason: 'Spelling' })).toEqual([
-      undefined,
-      'Spelling',
-      undefined,
-    ]);
-  });
-
-  it('gives it to all that it was given for, and each of several once', () => {
-    const spelling = { start: 18, end: 20, reason: 'Spelling.' };
-    const all = { start: 0, end: before.length, reason: 'Grammar.' };
-    expect(reasonsGiven(spelling, all, { ...spelling, start: 17 })).toEqual([
-      'Grammar.',
-      'Spelling. Grammar.',
-      'Grammar.',
-    ]);
-  });
-
-  it('takes what an insertion touches for meant, but not the text next to a word', () => {
-    const comma = { start: 0, end: 7, reason: 'Comma' };
-    const space = { start: 15, end: 16, reason: 'Space' };
-    expect(reasonsGiven(comma, space)).toEqual(['Comma', undefined, undefined]);
-  });
-
-  it('leaves the changes as they are where nothing was given for them', () => {
-    const changes = changesBetween(before, after);
-    expect(withReasons(changes, [{ start: 10, end: 12, reason: 'Nothing' }])).toEqual(changes);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../src/core/tools.ts';
-import { instantEngine } from '../../src/offscreen/instant-engine.ts';
+import { InstantEngine } from '../../src/offscreen/instant-engine.ts';
 
+const instantEngine = new InstantEngine(async () => []);
 const never = new AbortController().signal;
 const text =
   'A cat was seen on a mat in Paris. It sat there for three days. Nobody knows why it came.';

@@ -4,7 +4,7 @@ import { countWords } from '../../src/core/text/count-words.ts';
 import type { ModelChoice, Task } from '../../src/core/tools.ts';
 import { estimateTokens } from '../../src/core/window.ts';
 import type { Engines } from '../../src/offscreen/engine-states.ts';
-import { instantEngine } from '../../src/offscreen/instant-engine.ts';
+import { InstantEngine } from '../../src/offscreen/instant-engine.ts';
 import { Meter } from '../../src/offscreen/meter.ts';
 import { Queue } from '../../src/offscreen/queue.ts';
 import { runOnDevice } from '../../src/offscreen/run-on-device.ts';
@@ -22,6 +22,7 @@ import {
   withWindow,
 } from './scripted-engine.ts';
 
+const instantEngine = new InstantEngine(async () => []);
 const never = new AbortController().signal;
 const summarize: ModelChoice = { tool: 'summarize', type: 'tldr', length: 'short' };
 const rewrite: ModelChoice = { tool: 'rewrite', style: 'friendly', instruction: '' };

@@ -95,15 +95,13 @@ describe('the answers to a text', () => {
     expect(answers.text.value).toBe('One 2');
   });
 
-  it('carries the reasons that an engine gives', async () => {
+  it('has the changes that an engine itself tells, with their reasons', async () => {
     const { answers, answer, tell } = answersOf();
     answers.begin('device', proofread);
-    tell({ reasons: [{ start: 4, end: 7, reason: 'Figures are shorter.' }] });
+    const change = { start: 4, end: 7, before: 'two', after: '2', reason: 'It is shorter.' };
+    tell({ changes: [change] });
     await answer(better);
-    expect(answers.changes.value?.map(({ reason }) => reason)).toEqual([
-      'Figures are shorter.',
-      undefined,
-    ]);
+    expect(answers.changes.value).toEqual([change]);
   });
 
   it('keeps each with what was taken of it, and asks again in its own way', async () => {

@@ -35,7 +35,7 @@ const patches: readonly Patch[] = [
   [
     'the start of its worker',
     'this.worker = createWorker(completeCode);',
-    'this.worker = new Worker(`/cpu/llama.js#${encodeURIComponent(JSON.stringify(runOptions))}`, { type: "module" });',
+    'this.worker = new Worker("/cpu/llama.js#" + encodeURIComponent(JSON.stringify(runOptions)), { type: "module" });',
   ],
   [
     'the script of its threads',
@@ -46,7 +46,7 @@ const patches: readonly Patch[] = [
   [
     'the errors of its worker',
     'this.worker.onerror = this.logger.error;',
-    'this.worker.onerror = (event) => this.abort(`worker: ${event.message}`, "");',
+    'this.worker.onerror = (event) => this.abort(event.message, "");',
   ],
   ['a blob for its worker', 'URL.createObjectURL(', 'neverOf('],
   ['the host of its downloads', 'var HF_BASE = "https://huggingface.co";', 'var HF_BASE = "";'],

@@ -38,6 +38,6 @@ export function isForeignTo({ isEnglishOnly }: Answerer, { language }: Question)
   return isEnglishOnly && language !== 'und' && !isEnglish(language);
 }
 
-function isEnglish(language: string): boolean {
+export function isEnglish(language: string): boolean {
   return /^en(?:-|$)/i.test(language);
 }
