@@ -20,6 +20,7 @@ export const errorCodes = [
   'over-window',
   'over-budget',
   'language-unsupported',
+  'built-in-unavailable',
   'answer-empty',
   'instruction-empty',
   'page-not-allowed',

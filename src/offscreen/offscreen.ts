@@ -6,9 +6,9 @@ import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
-import { absentEngine } from './absent-engine.ts';
 import type { Exit } from './attempts.ts';
 import { librariesInBuild } from './build.ts';
+import { BuiltInEngine } from './built-in/built-in-engine.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
@@ -37,11 +37,12 @@ const door = new Door();
 const proofreading = new Proofreading();
 const engines = {
   'web-llm': new ModelEngine('web-llm', hostByWebLlm, registryOf('web-llm')),
-  'built-in': absentEngine('built-in'),
+  'built-in': new BuiltInEngine(),
   cpu: new ModelEngine('cpu', hostByCpu, registryOf('cpu')),
   instant: new InstantEngine((signal, args) => proofreading.lint(signal, args)),
 };
 
+/** Those whose models are files of Sotto's own. */
 const modelEngines = [engines['web-llm'], engines.cpu];
 
 const exit: Exit = {
@@ -113,7 +114,8 @@ serveStreams({
 
 function configure(handed: Configuration): void {
   door.set(handed.settings.cloud);
-  for (const engine of modelEngines) engine.keepFor(handed.settings.keepLoadedMinutes);
+  const { keepLoadedMinutes } = handed.settings;
+  for (const engine of [...modelEngines, engines['built-in']]) engine.keepFor(keepLoadedMinutes);
   slot.put(handed);
   // The first draft waits for nothing that a disk is asked for.
   void models.configure(handed).catch(logError);

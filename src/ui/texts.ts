@@ -61,6 +61,7 @@ const errorTexts = {
   'over-window': 'error_over_window',
   'over-budget': 'error_over_budget',
   'language-unsupported': 'error_language_unsupported',
+  'built-in-unavailable': 'error_built_in_unavailable',
   'answer-empty': 'error_answer_empty',
   'instruction-empty': 'error_instruction_empty',
   'page-not-allowed': 'error_page_not_allowed',
