@@ -9,11 +9,12 @@ import type { Start } from '../protocol/contract.ts';
 import { Answers } from '../ui/answers.ts';
 import { createJob, type QuestionSource } from '../ui/job.ts';
 import { type Captured, capture, focusedElement } from './capture.ts';
+import { OpenWish } from './open-wish.ts';
 import { readPage } from './page-text.ts';
 import { Panel } from './panel/Panel.tsx';
 import { createPanelHost } from './panel/panel-host.ts';
 import type { Target } from './target/target.ts';
-import { Warmth } from './warmth.ts';
+import { Typing } from './typing.ts';
 import { WayBack } from './way-back.ts';
 
 /** One frame's panel, from its first gesture to its closing; a further gesture uses it again. */
@@ -26,7 +27,8 @@ export class Session {
   /** How many there were; 0 while the panel is closed. */
   readonly #gesture = signal(0);
   readonly #server = signal<ServerName | null>(null);
-  readonly #warmth = new Warmth();
+  readonly #warmth = new OpenWish('warm');
+  readonly #typing = new Typing();
   #meant: Pick<Start, 'source' | 'refusal'> = { source: 'auto', refusal: null };
   /** Null while nothing could be captured: then the next attempt looks again. */
   readonly #captured = signal<Captured | null>(null);
@@ -38,6 +40,7 @@ export class Session {
   constructor() {
     effect(() => this.#render());
     effect(() => this.#warm());
+    effect(() => this.#hearTyping());
   }
 
   start({ choice, route, server, ...meant }: Start): void {
@@ -126,6 +129,12 @@ export class Session {
     const isOpen = this.#gesture.value > 0;
     if (isOpen && isModelAwaited) this.#warmth.begin();
     else if (!isOpen || !isStarting) this.#warmth.end();
+  }
+
+  /** Nothing is listened to but while an answer is being made that could wait. */
+  #hearTyping(): void {
+    const isNeeded = this.#gesture.value > 0 && this.#answers.isRunning.value;
+    isNeeded ? this.#typing.begin() : this.#typing.end();
   }
 
   #target(): Target | null {

@@ -57,6 +57,7 @@ export class WayBack {
     // A second click: two at once would be mixed up in the page.
     if (this.#isWriting) return;
     this.#isWriting = true;
+    this.#answers.touch();
     const about = this.#about;
     const outcome = await by(text).catch(broken);
     this.#isWriting = false;

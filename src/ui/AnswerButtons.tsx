@@ -1,6 +1,7 @@
 import type { ServerName } from '../core/cloud/settings.ts';
 import { t } from '../platform/text.ts';
 import type { Answers } from './answers.ts';
+import { BetterButton } from './BetterButton.tsx';
 import { RouteButton } from './RouteButton.tsx';
 import { isWhole } from './review.ts';
 
@@ -36,9 +37,10 @@ export function AnswerButtons({ answers, server, page }: Props) {
           {t('button_copy')}
         </button>
       )}
-      {/* One button with two meanings: two would drop the keyboard's focus each time one takes the other's place. */}
+      <BetterButton answers={answers} />
+      {/* One button with three meanings: several would drop the keyboard's focus each time one takes another's place. */}
       <button type="button" onClick={() => (running ? answers.stop() : answers.again())}>
-        {t(running ? 'button_stop' : 'button_again')}
+        {t(running ? (state.isDraft ? 'button_keep' : 'button_stop') : 'button_again')}
       </button>
       <RouteButton
         route={state.route}

@@ -15,6 +15,8 @@ type Props = {
   /** With what is accepted. */
   readonly text: string;
   readonly isWriting: boolean;
+  /** The person goes through the changes. */
+  readonly onTouch: () => void;
   readonly onDecide: (indices: Iterable<number>, isAccepted: boolean) => void;
 };
 
@@ -58,6 +60,7 @@ export function AnswerText(props: Props) {
         <ChangedText
           {...{ ...review, box, current: current.value }}
           onCurrent={(index) => {
+            props.onTouch();
             current.value = index;
           }}
           onDecide={(index, isAccepted) => props.onDecide([index], isAccepted)}

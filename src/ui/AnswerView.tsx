@@ -26,7 +26,7 @@ type Props = {
 export function AnswerView({ answers, choice, server, page, onNever, onGetModel }: Props) {
   const state = answers.state.value;
   const changes = answers.changes.value;
-  const notice = answers.notice.value;
+  const notice = answers.notice.value ?? answers.next.value;
   return (
     <>
       <div class="asked">
@@ -45,6 +45,7 @@ export function AnswerView({ answers, choice, server, page, onNever, onGetModel 
           rejected={answers.rejected.value}
           text={answers.text.value}
           isWriting={state.phase === 'writing'}
+          onTouch={() => answers.touch()}
           onDecide={(indices, isAccepted) => answers.decide(indices, isAccepted)}
         />
       </ResultView>

@@ -14,6 +14,7 @@ type Props = {
   readonly box: RefObject<HTMLElement | null>;
   readonly isPreview: boolean;
   readonly onPreview: (isPreview: boolean) => void;
+  readonly onTouch: () => void;
   readonly onDecide: (indices: Iterable<number>, isAccepted: boolean) => void;
 };
 
@@ -36,7 +37,8 @@ export function ChangeBar(props: Props) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a `fieldset` is for a form
-    <div class="changes" role="group" aria-label={t('changes_label')}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: its buttons hear the keys, and click
+    <div class="changes" role="group" aria-label={t('changes_label')} onClick={props.onTouch}>
       {!isPreview && (
         <div>
           <StepButton

@@ -7,8 +7,8 @@ import { byteCount, engineText, seconds } from './texts.ts';
 
 /** What stands behind a result; of one that was stopped or failed, as far as anything left this device. */
 export function ReceiptView({ state }: { readonly state: JobState }) {
-  const { receipt, engine, traffic } = state;
-  if (!receipt && traffic.sentBytes === 0) return null;
+  const { receipt, engine, traffic, isDraft } = state;
+  if (isDraft || (!receipt && traffic.sentBytes === 0)) return null;
   const lines: [string, string][] = [
     ...(engine ? [line('receipt_engine', engineText(state))] : []),
     line('receipt_sent', sentText(traffic)),

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { roundedForPeople } from '../core/models/expected-time.ts';
 import { t } from '../platform/text.ts';
-import type { LoadProgress } from '../protocol/contract.ts';
+import type { LoadProgress, Reading } from '../protocol/contract.ts';
+import { offerText } from './engine-words.ts';
 import { fallbackText } from './fallback-text.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { ReceiptView } from './ReceiptView.tsx';
@@ -68,12 +69,17 @@ function notesOf(state: JobState): string[] {
   const isFinal = fallbacks.some(({ next }) => next.kind === 'instant');
   const notes: string[] = [];
   if (isDraft && isRunning(state) && !isFinal) notes.push(t('note_draft'));
-  if (reading && reading.wordsRead < reading.wordsTotal)
-    notes.push(t('note_reading', number(reading.wordsRead), number(reading.wordsTotal)));
+  if (reading && !isDraft && reading.wordsRead < reading.wordsTotal)
+    notes.push(readingText(reading));
   notes.push(...fallbacks.map((fallback) => fallbackText(fallback, isRunning(state))));
   if (receipt?.truncated) notes.push(t('note_truncated'));
   notes.push(...maskingNotes(receipt));
   return notes;
+}
+
+function readingText({ wordsRead, wordsTotal, limit }: Reading): string {
+  const key = limit === 'time' ? 'note_reading_time' : 'note_reading';
+  return t(key, number(wordsRead), number(wordsTotal));
 }
 
 function maskingNotes(receipt: JobState['receipt']): string[] {
@@ -103,7 +109,7 @@ function statusText(state: JobState, changeCount: number | null): string {
     case 'waiting':
       return t('status_waiting', seconds(state.waitMs));
     case 'held':
-      return t('status_held');
+      return heldText(state);
     case 'queued':
       return t('status_queued', number(state.ahead));
     case 'loading':
@@ -121,9 +127,15 @@ function statusText(state: JobState, changeCount: number | null): string {
   }
 }
 
-function prefillText({ expectedMs }: JobState): string {
+function prefillText({ expectedMs, isDraft }: JobState): string {
   if (expectedMs === null) return t('status_prefill');
-  return t('status_prefill_about', roughTime(roundedForPeople(expectedMs)));
+  const about = roughTime(roundedForPeople(expectedMs));
+  return t(isDraft ? 'status_draft_about' : 'status_prefill_about', about);
+}
+
+function heldText({ heldBy, offer }: JobState): string {
+  const key = heldBy === 'battery' ? 'status_held_battery' : 'status_held_typing';
+  return t(key, offer ? offerText(offer) : '');
 }
 
 /** How far it is, in bytes where bytes are what is waited for. */

@@ -1,13 +1,14 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Route } from '../core/cloud/settings.ts';
 import { AppError } from '../core/errors.ts';
+import type { Pace } from '../core/ladder/preference.ts';
 import { type Choice, lacksInstruction } from '../core/tools.ts';
 import type { MessageKey } from '../platform/text.ts';
 import { copy } from './clipboard.ts';
 import type { Job, QuestionSource } from './job.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { paced } from './paced.ts';
-import { changesOf, textOf } from './review.ts';
+import { changesOf, revisionOf, textOf } from './review.ts';
 
 /** One answer, and what of it the person takes. */
 type Version = {
@@ -42,8 +43,8 @@ export class Answers {
   readonly notice = signal<MessageKey | null>(null);
   /** Nothing came of the last question: what was shown when it was asked stays, with the reason. */
   readonly #isInVain = computed(() => {
-    const { phase, text } = this.#seen.value;
-    return phase === 'failed' && text === '' && this.#earlier.value.length > 0;
+    const state = this.#seen.value;
+    return state.text === '' && !isRunning(state) && this.#earlier.value.length > 0;
   });
   readonly count = computed(() => this.#earlier.value.length + (this.#isInVain.value ? 0 : 1));
   /** Of the answer that is shown, from 0. */
@@ -54,16 +55,33 @@ export class Answers {
     const earlier = this.#earlier.value[this.position.value];
     const last = { state: this.#seen.value, rejected: this.#rejected.value };
     if (!earlier) return last;
-    if (this.#shown.value !== null) return earlier;
-    const { phase, error, route, traffic } = last.state;
-    return { ...earlier, state: { ...earlier.state, phase, error, route, traffic } };
+    if (!this.#isInVain.value || this.position.value !== this.#left) return earlier;
+    const { phase, error, fallbacks, route, traffic } = last.state;
+    return { ...earlier, state: { ...earlier.state, phase, error, fallbacks, route, traffic } };
   });
   /** Whether the last one is still being made, whichever is shown. */
   readonly isRunning = computed(() => isRunning(this.#seen.value));
+  /** The better answer that can be asked for now. */
+  readonly offer = computed(() => {
+    const { phase } = this.#seen.value;
+    return !this.isRunning.value || phase === 'held' ? this.state.value.offer : null;
+  });
+  /** How the next one stands, where a draft that the person has to do with stays shown. */
+  readonly next = computed<MessageKey | null>(() => {
+    const { isDraftKept, phase } = this.#seen.value;
+    if (!isDraftKept || this.position.value !== this.count.value - 2) return null;
+    if (this.isRunning.value) return 'status_better_coming';
+    return phase === 'done' ? 'status_better_there' : null;
+  });
   readonly state = computed(() => this.#version.value.state);
   readonly rejected = computed(() => this.#version.value.rejected);
-  /** Null where the answer is no other form of the text. */
-  readonly changes = computed(() => changesOf(this.state.value));
+  readonly #original = computed(() => this.state.value.original);
+  readonly #revision = computed(() => revisionOf(this.state.value));
+  readonly #told = computed(() => this.state.value.changes);
+  /** Null where the answer is no other form of the text. The same ones as long as text and answer are. */
+  readonly changes = computed(() =>
+    changesOf(this.#original.value, this.#revision.value, this.#told.value),
+  );
   /** The answer as the person takes it. */
   readonly text = computed(() => textOf(this.state.value, this.changes.value, this.rejected.value));
 
@@ -111,6 +129,16 @@ export class Answers {
     batch(() => this.#ask(choice));
   }
 
+  /** Asks for the best answer, without waiting for anything; a draft that stands there is kept. */
+  better(): void {
+    const choice = this.#choice.value;
+    this.#route = 'device';
+    batch(() => {
+      this.#job.stop();
+      if (choice) this.#ask(choice, 'now');
+    });
+  }
+
   again(): void {
     const choice = this.#choice.value;
     if (choice) this.choose(choice);
@@ -126,8 +154,21 @@ export class Answers {
     this.#route = 'device';
   }
 
+  /** Of a draft and the half of a better answer both are kept. */
   stop(): void {
-    this.#job.stop();
+    batch(() => {
+      if (!this.#job.state.value.isDraft) this.#keepDraft();
+      this.#job.stop();
+    });
+  }
+
+  /** The person has to do with what is shown. A draft is not taken from under their hands: what comes is the next answer. */
+  touch(): void {
+    if (this.#shown.value !== null || !this.#job.state.value.isDraft) return;
+    batch(() => {
+      this.#keepDraft();
+      this.#shown.value = this.#left = this.#earlier.value.length - 1;
+    });
   }
 
   approve(text: string): void {
@@ -164,6 +205,7 @@ export class Answers {
 
   /** Takes these changes, or leaves them. */
   decide(indices: Iterable<number>, isAccepted: boolean): void {
+    this.touch();
     const rejected = new Set(this.rejected.value);
     for (const index of indices) isAccepted ? rejected.delete(index) : rejected.add(index);
     batch(() => {
@@ -173,6 +215,7 @@ export class Answers {
   }
 
   async copy(): Promise<void> {
+    this.touch();
     // Told anew each time.
     this.notice.value = null;
     const isCopied = await copy(this.text.value);
@@ -188,7 +231,7 @@ export class Answers {
       );
   }
 
-  #ask(choice: Choice): void {
+  #ask(choice: Choice, pace: Pace = 'usual'): void {
     const before = this.#choice.value;
     const wasAsked = before !== null && lacksInstruction(before);
     this.notice.value = null;
@@ -201,8 +244,15 @@ export class Answers {
       this.notice.value = wasAsked ? 'error_instruction_empty' : null;
     else {
       this.#keepLast();
-      void this.#job.start(this.#route, source);
+      void this.#job.start({ route: this.#route, pace }, source);
     }
+  }
+
+  #keepDraft(): void {
+    const state = this.#job.takeDraft();
+    if (!state) return;
+    this.#earlier.value = [...this.#earlier.value, { state, rejected: this.#rejected.value }];
+    this.#rejected.value = none;
   }
 
   #keepLast(): void {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../core/errors.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { Fallback } from '../protocol/contract.ts';
+import { engineName } from './engine-words.ts';
 import { errorText } from './texts.ts';
 
 /** What became of a model, where Sotto itself knows what to do: no advice for the person. */
@@ -35,8 +36,4 @@ function instantText(code: ErrorCode): string {
 
 function reason(code: ErrorCode): string {
   return t(reasonTexts[code] ?? 'reason_unexpected');
-}
-
-function engineName({ engine, model }: Extract<Fallback['next'], { kind: 'engine' }>): string {
-  return engine === 'built-in' ? t('name_built_in') : (model ?? '');
 }

@@ -1,9 +1,19 @@
 import type { Change } from '../core/changes.ts';
 import type { Route } from '../core/cloud/settings.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { Offer } from '../core/ladder/plan.ts';
+import type { Why } from '../core/ladder/why.ts';
 import { type EngineId, noTraffic, type Receipt, type Traffic } from '../core/receipt.ts';
-import type { Choice } from '../core/tools.ts';
-import type { Fallback, LoadProgress, Preview, Reading, RunEvent } from '../protocol/contract.ts';
+import { type Choice, isRevision } from '../core/tools.ts';
+import type {
+  Answer,
+  Fallback,
+  Holding,
+  LoadProgress,
+  Preview,
+  Reading,
+  RunEvent,
+} from '../protocol/contract.ts';
 
 export type Phase =
   | 'idle'
@@ -30,13 +40,23 @@ export type JobState = {
   readonly choice: Choice | null;
   /** What stands in the result: a draft, the stream so far, or the whole. Kept when stopped or failed. */
   readonly text: string;
-  /** The text is the instant engine's, and a model is about to write over it. */
+  /** The instant engine's answer, until a model's is whole. */
+  readonly draft: Answer | null;
+  /** The draft is what stands there. */
   readonly isDraft: boolean;
+  /** The draft has become an answer of its own, and this one is the next. */
+  readonly isDraftKept: boolean;
   /** Who wrote `text`; null while there is none. */
   readonly engine: EngineId | null;
   readonly model: string | null;
   /** Who is going to write, or does. */
   readonly planned: EngineId | null;
+  /** Of an engine of this device: why it is this one. */
+  readonly why: Why | null;
+  /** What a better answer waits for. */
+  readonly heldBy: Holding | null;
+  /** The better answer that waits, or that the person can ask for. */
+  readonly offer: Offer | null;
   readonly consent: { readonly ticket: string; readonly preview: Preview } | null;
   /** What the person made of a text before sending it. Outlives a refusal, and another choice. */
   readonly edit: { readonly from: string; readonly to: string } | null;
@@ -64,10 +84,15 @@ export const idle: JobState = {
   route: 'device',
   choice: null,
   text: '',
+  draft: null,
   isDraft: false,
+  isDraftKept: false,
   engine: null,
   model: null,
   planned: null,
+  why: null,
+  heldBy: null,
+  offer: null,
   consent: null,
   edit: null,
   waitMs: 0,
@@ -98,9 +123,9 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'queued':
       return { ...state, phase: 'queued', ahead: event.ahead };
     case 'draft':
-      return { ...state, text: event.result, isDraft: true, engine: 'instant' };
+      return state.isDraftKept ? state : { ...state, ...drafted(event) };
     case 'held':
-      return { ...state, phase: 'held' };
+      return { ...state, phase: 'held', heldBy: event.by, offer: event };
     case 'plan':
       return { ...state, ...planned(event) };
     case 'consent':
@@ -116,17 +141,40 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
     case 'prefill':
       return { ...state, phase: 'prefill' };
     case 'delta':
-      return { ...state, ...grown(state, event.keep, event.text), phase: 'writing' };
+      return grown(state, event.keep, event.text);
     case 'fallback':
       return { ...state, ...begunAnew(state, event) };
     case 'done':
-      return { ...state, ...finished(event.result, event.receipt), changes: event.changes ?? null };
+      return { ...state, ...ended(state, event), offer: event.offer ?? null };
   }
 }
 
+/** With the draft for its answer, where there is one. */
+export function withDraftKept(state: JobState): JobState {
+  return state.draft ? { ...state, ...finished(state.draft) } : state;
+}
+
+/** Without the draft, which has become an answer of its own. */
+export function withoutDraft(state: JobState): JobState {
+  const { draft, isDraft } = idle;
+  const base = { ...state, draft, isDraft, isDraftKept: true };
+  return state.isDraft ? { ...base, ...nothing } : base;
+}
+
+const { text, engine, receipt, changes } = idle;
+const nothing = { text, engine, receipt, changes };
+
+function drafted(draft: Answer): Partial<JobState> {
+  return { ...written(draft), draft, isDraft: true };
+}
+
+function written({ result, receipt, changes }: Answer): Partial<JobState> {
+  return { text: result, engine: receipt.engine, receipt, changes: changes ?? null };
+}
+
 function planned(plan: Extract<RunEvent, { type: 'plan' }>): Partial<JobState> {
-  const { engine, model, reading, expectedMs = null } = plan;
-  return { planned: engine, model, reading, expectedMs };
+  const { engine, model, reading, why = null, expectedMs = null } = plan;
+  return { planned: engine, model, reading, why, expectedMs };
 }
 
 function loadOf({ phase, progress, sizeBytes }: LoadProgress): LoadProgress {
@@ -138,16 +186,27 @@ function begunAnew(state: JobState, { code, next }: Fallback): Partial<JobState>
   const fallbacks = [...state.fallbacks, { code, next }];
   if (next.kind === 'instant') return { fallbacks };
   const begun = { phase: 'loading', load: null, fallbacks } as const;
-  return state.isDraft ? begun : { ...begun, text: '', engine: null };
+  return state.isDraft ? begun : { ...begun, ...nothing };
 }
 
-function grown(state: JobState, keep: number, added: string): Partial<JobState> {
-  const base = state.isDraft ? '' : state.text;
-  return { text: base.slice(0, keep) + added, isDraft: false, engine: state.planned };
+/** The changes of a draft stay until there are others: of half a text there are none. */
+function grown(state: JobState, keep: number, added: string): JobState {
+  const { choice, isDraft, phase, planned: engine } = state;
+  if (isDraft && choice && isRevision(choice))
+    return phase === 'writing' ? state : { ...state, phase: 'writing' };
+  const text = (isDraft ? '' : state.text).slice(0, keep) + added;
+  return { ...state, ...nothing, text, engine, isDraft: false, phase: 'writing' };
 }
 
-function finished(result: string, receipt: Receipt): Partial<JobState> {
-  const { engine, model, wordsRead, wordsTotal, traffic } = receipt;
-  const reading = { wordsRead, wordsTotal };
-  return { phase: 'done', text: result, isDraft: false, engine, model, reading, receipt, traffic };
+/** No second time what was kept already. */
+function ended(state: JobState, answer: Answer): Partial<JobState> {
+  const isAgain = state.isDraftKept && answer.receipt.engine === 'instant';
+  return { ...finished(answer), ...(isAgain && nothing) };
+}
+
+function finished(answer: Answer): Partial<JobState> {
+  const { model, wordsRead, wordsTotal, limit, traffic } = answer.receipt;
+  const reading = { wordsRead, wordsTotal, ...(limit && { limit }) };
+  const ended = { phase: 'done', draft: null, isDraft: false } as const;
+  return { ...written(answer), ...ended, model, reading, traffic };
 }

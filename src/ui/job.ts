@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Route } from '../core/cloud/settings.ts';
 import { AppError, toAppError } from '../core/errors.ts';
+import type { Pace } from '../core/ladder/preference.ts';
 import { maxTextLength } from '../core/limits.ts';
 import type { Choice } from '../core/tools.ts';
 import { detectLanguage } from '../platform/language.ts';
@@ -8,7 +9,14 @@ import { call } from '../platform/messaging/calls.ts';
 import { request, stream } from '../platform/messaging/streams.ts';
 import { isPrivateWindow } from '../platform/private-window.ts';
 import type { TextOrigin } from '../protocol/contract.ts';
-import { applyEvent, idle, isRunning, type JobState } from './job-state.ts';
+import {
+  applyEvent,
+  idle,
+  isRunning,
+  type JobState,
+  withDraftKept,
+  withoutDraft,
+} from './job-state.ts';
 
 /** A text, with what is asked about it. */
 export type Question = {
@@ -21,18 +29,24 @@ export type Question = {
 /** Where a text comes from may take time, and may fail: the job shows both. */
 export type QuestionSource = (signal: AbortSignal) => Promise<Question>;
 
+/** Who is asked, and whether for the best answer without waiting. */
+export type Way = { readonly route: Route; readonly pace: Pace };
+
 /** One request at a time on one screen. */
 export type Job = {
   readonly state: ReadonlySignal<JobState>;
   /** Replaces a request that is still running. Never rejects: failures are part of the state. */
-  start(route: Route, source: QuestionSource): Promise<void>;
+  start(way: Way, source: QuestionSource): Promise<void>;
   /** The person's yes to what stands in `consent`, with the text as they left it. */
   approve(text: string): void;
   /** What the person makes of the text that stands in `consent`. */
   edit(text: string): void;
   /** The person's no: what stood there before comes back. */
   decline(): void;
+  /** A draft that stands there becomes the answer. */
   stop(): void;
+  /** The draft as an answer of its own, which nothing writes over any more; null where there is none. */
+  takeDraft(): JobState | null;
   /** Forgets the last request. */
   reset(): void;
   fail(error: AppError): void;
@@ -45,7 +59,16 @@ export function createJob(): Job {
   let before = idle;
   const stop = () => {
     controller.abort();
-    if (isRunning(state.value)) state.value = { ...state.value, phase: 'stopped', consent: null };
+    const { value } = state;
+    if (!isRunning(value)) return;
+    const stopped = { ...value, phase: 'stopped', consent: null } as const;
+    state.value = value.isDraft ? withDraftKept(value) : stopped;
+  };
+  const takeDraft = () => {
+    const { value } = state;
+    if (!value.draft || !isRunning(value)) return null;
+    state.value = withoutDraft(value);
+    return withDraftKept(value);
   };
   const fail = ({ code }: AppError) => {
     const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
@@ -53,7 +76,7 @@ export function createJob(): Job {
     // Of use to nobody, unlike the beginning of an answer.
     if (code === 'gibberish') state.value = { ...state.value, text: '' };
   };
-  const start = async (route: Route, source: QuestionSource) => {
+  const start = async ({ route, pace }: Way, source: QuestionSource) => {
     const isAsked = state.value.phase === 'consent';
     stop();
     if (!isAsked) before = state.value;
@@ -68,7 +91,7 @@ export function createJob(): Job {
       const question = await source(mine);
       const { choice, text } = question;
       state.value = { ...state.value, choice, original: text };
-      for await (const event of run(mine, { ...question, route }, room))
+      for await (const event of run(mine, { ...question, route, pace }, room))
         state.value = applyEvent(state.value, event);
     } catch (thrown) {
       // Canceling is no error, and by then another request may own the state.
@@ -105,16 +128,13 @@ export function createJob(): Job {
     decline,
     approve: (text) => void approve(text),
     stop,
+    takeDraft,
     reset,
     fail,
   };
 }
 
-async function* run(
-  signal: AbortSignal,
-  question: Question & { readonly route: Route },
-  room: Promise<null>,
-) {
+async function* run(signal: AbortSignal, question: Question & Way, room: Promise<null>) {
   // Here, before it is sent: a message that large would freeze the page for a second.
   const { text } = question;
   if (text.length > maxTextLength)
@@ -122,5 +142,5 @@ async function* run(
   const [language, isPrivate] = await Promise.all([detectLanguage(text), isPrivateWindow()]);
   const origin = question.origin ?? { sites: [], isPrivate };
   await room;
-  yield* stream(signal, 'run', { ...question, pace: 'usual', language, origin });
+  yield* stream(signal, 'run', { ...question, language, origin });
 }

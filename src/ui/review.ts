@@ -8,11 +8,20 @@ export function isWhole({ receipt }: JobState): boolean {
   return receipt?.truncated === false;
 }
 
-/** What an answer changes in the text; null where it is another text, or not whole. */
-export function changesOf(state: JobState): readonly Change[] | null {
-  const { choice, original, text, changes } = state;
-  if (!choice || !isRevision(choice) || !isWhole(state)) return null;
-  return changes ?? changesBetween(original, withEdgesOf(original, text));
+/** The answer, where it is another form of the text; null where it is another text, or not whole. */
+export function revisionOf(state: JobState): string | null {
+  const { choice, text } = state;
+  return choice && isRevision(choice) && isWhole(state) ? text : null;
+}
+
+/** `told`: by the engine itself; null where it only says the text. */
+export function changesOf(
+  original: string,
+  revision: string | null,
+  told: readonly Change[] | null,
+): readonly Change[] | null {
+  if (revision === null) return null;
+  return told ?? changesBetween(original, withEdgesOf(original, revision));
 }
 
 /** The text as it would stand in the page, without the changes in `rejected`. */

@@ -1,68 +1,11 @@
-import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import type { Receipt } from '../../src/core/receipt.ts';
 import type { Choice } from '../../src/core/tools.ts';
-import { Answers, type Reader } from '../../src/ui/answers.ts';
-import type { Job } from '../../src/ui/job.ts';
-import { idle, type JobState } from '../../src/ui/job-state.ts';
+import { idle } from '../../src/ui/job-state.ts';
+import { answersOf, original, receipt } from './scripted-job.ts';
 
-const original = 'One two three. Four five six. Seven eight nine.';
 const proofread: Choice = { tool: 'proofread' };
 const own = (instruction: string): Choice => ({ tool: 'rewrite', style: 'own', instruction });
-const receipt: Receipt = {
-  ...{ engine: 'web-llm', model: 'Qwen3 0.6B', tokens: 9, truncated: false, wordsRead: 9 },
-  ...{ wordsTotal: 9, masking: null, elapsedMs: 1200 },
-  traffic: { sentBytes: 0, receivedBytes: 0, hosts: [], isAtMost: false },
-};
-
-/** A job that answers when the test says so. */
-function scriptedJob() {
-  const state = signal<JobState>(idle);
-  let before = idle;
-  const job: Job = {
-    state,
-    start: async (route, source) => {
-      before = state.value;
-      state.value = { ...idle, route, phase: 'starting' };
-      const { choice, text } = await source(new AbortController().signal);
-      state.value = { ...state.value, choice, original: text };
-    },
-    approve: () => {},
-    edit: () => {},
-    decline: () => {
-      state.value = before;
-    },
-    stop: () => {
-      state.value = { ...state.value, phase: 'stopped' };
-    },
-    reset: () => {
-      state.value = idle;
-    },
-    fail: ({ code }) => {
-      state.value = { ...state.value, phase: 'failed', error: code };
-    },
-  };
-  const tell = (change: Partial<JobState>) => {
-    state.value = { ...state.value, ...change };
-  };
-  return {
-    job,
-    tell,
-    answer: async (text: string) => {
-      await Promise.resolve();
-      tell({ phase: 'done', text, receipt });
-    },
-  };
-}
-
-const read: Reader = (choice) => async () => ({ choice, text: original });
-
-function answersOf(reader = read) {
-  const { job, ...script } = scriptedJob();
-  return { answers: new Answers(job, reader), ...script };
-}
-
 const better = original.replace('two', '2').replace('eight', '8');
 
 describe('the answers to a text', () => {

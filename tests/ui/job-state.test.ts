@@ -18,9 +18,18 @@ const instantReceipt: Receipt = {
   ...{ wordsRead: 80, wordsTotal: 80, traffic, masking: null, elapsedMs: 12 },
 };
 
-const draft: RunEvent = { type: 'draft', result: 'The draft.', receipt: instantReceipt };
+const draft: RunEvent & { type: 'draft' } = {
+  type: 'draft',
+  result: 'The draft.',
+  receipt: instantReceipt,
+};
 const again = { kind: 'again', model: 'Qwen3 0.6B' } as const;
 const plan: RunEvent = { type: 'plan', engine: 'web-llm', model: 'Qwen3 0.6B', reading };
+
+const drafted: JobState = {
+  ...starting,
+  ...{ text: 'The draft.', draft, isDraft: true, engine: 'instant', receipt: instantReceipt },
+};
 
 function told(...events: RunEvent[]): JobState {
   return events.reduce(applyEvent, starting);
@@ -28,16 +37,11 @@ function told(...events: RunEvent[]): JobState {
 
 describe('the state of a request', () => {
   it('shows the draft at once, and whose it is', () => {
-    expect(told(draft)).toEqual({
-      ...starting,
-      text: 'The draft.',
-      isDraft: true,
-      engine: 'instant',
-    });
+    expect(told(draft)).toEqual(drafted);
   });
 
   it('keeps the draft while it waits, loads and reads', () => {
-    const before = { ...starting, text: 'The draft.', isDraft: true, engine: 'instant' };
+    const before = drafted;
     const queued = told(draft, { type: 'queued', ahead: 2 });
     expect(queued).toEqual({ ...before, phase: 'queued', ahead: 2 });
     const load = { phase: 'compile', progress: 0.5 } as const;
@@ -163,6 +167,7 @@ describe('the state of a request', () => {
   it.each<[Phase, boolean]>([
     ['idle', false],
     ['starting', true],
+    ['held', true],
     ['queued', true],
     ['loading', true],
     ['prefill', true],

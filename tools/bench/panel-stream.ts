@@ -54,7 +54,8 @@ const nothing = () => {};
 /** A job of which only the state is of interest. */
 function jobOf(state: Job['state']): Job {
   const deeds = { approve: nothing, edit: nothing, decline: nothing, stop: nothing };
-  return { state, start: async () => {}, ...deeds, reset: nothing, fail: nothing };
+  const rest = { reset: nothing, fail: nothing, takeDraft: () => null };
+  return { state, start: async () => {}, ...deeds, ...rest };
 }
 
 function countFrames(): () => number {
