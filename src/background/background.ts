@@ -21,6 +21,7 @@ import {
   loadSettings,
   onSettingsChanged,
 } from '../platform/settings.ts';
+import type { Asker } from '../protocol/call.ts';
 import { ensureEngine, handOverSettings } from './engine-room.ts';
 import { choiceOf, menuItems, sourceOf } from './menu.ts';
 import { neverHere, setSiteRule } from './sites.ts';
@@ -58,12 +59,8 @@ serveCalls({
       await ensureEngine();
       return null;
     },
-    injectReader: async (_args, { tabId, frameId }) => {
-      if (tabId === null || frameId === null)
-        throw new AppError('refused', 'Only a content script has a page to read.');
-      await inject({ tabId, frameId }, 'reader');
-      return null;
-    },
+    injectReader: (_args, asker) => injectBeside(asker, 'reader'),
+    injectStatus: (_args, asker) => injectBeside(asker, 'status'),
     openOptions: async () => {
       await openOptions();
       return null;
@@ -94,6 +91,14 @@ serveCalls({
     },
   },
 });
+
+/** Into the frame of the content script that asks. */
+async function injectBeside({ tabId, frameId }: Asker, file: 'reader' | 'status'): Promise<null> {
+  if (tabId === null || frameId === null)
+    throw new AppError('refused', 'Only a content script has a page.');
+  await inject({ tabId, frameId }, file);
+  return null;
+}
 
 /** The engine room goes on with what was asked for, as soon as it is there. */
 async function resumeDownloads(): Promise<void> {

@@ -12,6 +12,7 @@ import { ModelsSection } from './ModelsSection.tsx';
 import { PrivateWords } from './PrivateWords.tsx';
 import { RequestLog } from './RequestLog.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { WhoAnswers } from './WhoAnswers.tsx';
 
 type Props = {
   /** As the person set them. */
@@ -28,6 +29,7 @@ export function OptionsPage({ own, policy, shortcuts, report }: Props) {
   return (
     <main>
       <h1>{t('options_title')}</h1>
+      <WhoAnswers settings={settings} onChange={save} />
       <ModelsSection
         report={report.value}
         settings={settings}

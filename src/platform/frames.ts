@@ -4,7 +4,7 @@ import { browser } from './browser.ts';
 import type { Frame } from './messaging/commands.ts';
 
 /** Built as classic scripts of one file each: what is injected cannot import. */
-const files = { content: 'content.js', reader: 'reader.js' } as const;
+const files = { content: 'content.js', reader: 'reader.js', status: 'status.js' } as const;
 
 /** What runs in the page, not here: only what it touches is declared, since this shelf has no DOM. */
 type PageElement = {

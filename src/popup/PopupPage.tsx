@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { ruleFor, serverOf } from '../core/cloud/settings.ts';
 import { type ErrorCode, toAppError } from '../core/errors.ts';
 import { type Settings, usualChoices } from '../core/settings.ts';
@@ -30,6 +31,15 @@ export function PopupPage({ settings, handover, hasPage, site, downloads }: Prop
   const error = useSignal<ErrorCode | null>(hasText ? null : (handover?.code ?? null));
   /** Then the room is needed for the answer. */
   const isAnswering = useSignal(hasText);
+  const engines = useSignal<typeof import('./EngineLine.tsx') | null>(null);
+  useEffect(() => {
+    // After the first paint: it wakes the engine room.
+    const show = async () => {
+      engines.value = await import('./EngineLine.tsx');
+    };
+    void show();
+  }, []);
+  const EngineLine = engines.value?.EngineLine;
   const start = async (choice: Choice, source: Source) => {
     try {
       await startInPage(choice, source);
@@ -82,6 +92,7 @@ export function PopupPage({ settings, handover, hasPage, site, downloads }: Prop
       {site !== '' && serverOf(settings.cloud) && (
         <SiteRules site={site} rule={ruleFor(settings.cloud, site)} />
       )}
+      {EngineLine && <EngineLine onOptions={() => void openOptions()} />}
     </main>
   );
 }

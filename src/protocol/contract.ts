@@ -54,6 +54,8 @@ export type Calls = {
     readonly ensureEngine: Verb<null, null>;
     /** Injects the article reader beside the content script that asks. */
     readonly injectReader: Verb<null, null>;
+    /** The same of what shows the engines of this device. */
+    readonly injectStatus: Verb<null, null>;
     readonly openOptions: Verb<null, null>;
     /** Nothing of the asker's site goes to a server any more. The other way only our own pages can. */
     /** Says whether a rule could be kept: not every page has a site, and private windows leave no trace. */

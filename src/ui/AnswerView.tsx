@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ServerName } from '../core/cloud/settings.ts';
 import type { Choice } from '../core/tools.ts';
 import { t } from '../platform/text.ts';
@@ -20,10 +21,13 @@ type Props = {
   /** The person's no for the whole site; null where no rule can be kept. */
   readonly onNever: (() => void) | null;
   readonly onGetModel: () => void;
+  /** What of this device could answer, for whoever wants to know. */
+  readonly device?: ComponentChildren;
 };
 
 /** The answers to one text, and what can be done with them: what panel and popup have in common. */
-export function AnswerView({ answers, choice, server, page, onNever, onGetModel }: Props) {
+export function AnswerView(props: Props) {
+  const { answers, choice, server, page, onNever, onGetModel } = props;
   const state = answers.state.value;
   const changes = answers.changes.value;
   const notice = answers.notice.value ?? answers.next.value;
@@ -49,6 +53,7 @@ export function AnswerView({ answers, choice, server, page, onNever, onGetModel 
           onDecide={(indices, isAccepted) => answers.decide(indices, isAccepted)}
         />
       </ResultView>
+      {props.device}
       {state.consent ? (
         <ConsentView
           key={state.consent.ticket}

@@ -65,13 +65,15 @@ function Notes({ state }: { readonly state: JobState }) {
 }
 
 function notesOf(state: JobState): string[] {
-  const { isDraft, reading, fallbacks, receipt } = state;
+  const { choice, isDraft, reading, fallbacks, receipt } = state;
   const isFinal = fallbacks.some(({ next }) => next.kind === 'instant');
   const notes: string[] = [];
   if (isDraft && isRunning(state) && !isFinal) notes.push(t('note_draft'));
   if (reading && !isDraft && reading.wordsRead < reading.wordsTotal)
     notes.push(readingText(reading));
-  notes.push(...fallbacks.map((fallback) => fallbackText(fallback, isRunning(state))));
+  notes.push(
+    ...fallbacks.map((fallback) => fallbackText(fallback, { choice, isRunning: isRunning(state) })),
+  );
   if (receipt?.truncated) notes.push(t('note_truncated'));
   notes.push(...maskingNotes(receipt));
   return notes;

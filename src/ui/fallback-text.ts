@@ -1,39 +1,33 @@
 import type { ErrorCode } from '../core/errors.ts';
-import { type MessageKey, t } from '../platform/text.ts';
+import type { Choice } from '../core/tools.ts';
+import { t } from '../platform/text.ts';
 import type { Fallback } from '../protocol/contract.ts';
-import { engineName } from './engine-words.ts';
-import { errorText } from './texts.ts';
+import { engineName, reasonText } from './engine-words.ts';
 
-/** What became of a model, where Sotto itself knows what to do: no advice for the person. */
-const reasonTexts: Partial<Record<ErrorCode, MessageKey>> = {
-  'device-lost': 'reason_device_lost',
-  'out-of-memory': 'reason_out_of_memory',
-  gibberish: 'reason_gibberish',
-  disconnected: 'reason_disconnected',
-  'engine-silent': 'reason_engine_silent',
-  'corrupt-model': 'reason_corrupt_model',
-};
+type Asked = { readonly choice: Choice | null; readonly isRunning: boolean };
 
 /** Why an engine did not answer, and what does instead, or did. */
-export function fallbackText({ code, next }: Fallback, isRunning: boolean): string {
+export function fallbackText({ code, next }: Fallback, { choice, isRunning }: Asked): string {
   switch (next.kind) {
     case 'again':
-      return t(isRunning ? 'note_loading_again' : 'note_loaded_again', reason(code), next.model);
+      return t(
+        isRunning ? 'note_loading_again' : 'note_loaded_again',
+        reasonText(code),
+        next.model,
+      );
     case 'smaller':
-      return t(isRunning ? 'note_smaller' : 'note_smaller_done', reason(code), next.model);
+      return t(isRunning ? 'note_smaller' : 'note_smaller_done', reasonText(code), next.model);
     case 'engine':
-      return t(isRunning ? 'note_engine' : 'note_engine_done', reason(code), engineName(next));
+      return t(isRunning ? 'note_engine' : 'note_engine_done', choiceText(code), engineName(next));
     case 'instant':
-      return instantText(code);
+      return t(
+        choice?.tool === 'proofread' ? 'note_instant_rules' : 'note_instant_sentences',
+        reasonText(code),
+      );
   }
 }
 
-function instantText(code: ErrorCode): string {
-  if (code === 'no-model') return t('note_instant_no_model');
-  if (code === 'no-gpu') return t('note_instant_no_gpu');
-  return t('note_fallback', errorText(code));
-}
-
-function reason(code: ErrorCode): string {
-  return t(reasonTexts[code] ?? 'reason_unexpected');
+/** Only an engine that the options name is missed where another one has a model. */
+function choiceText(code: ErrorCode): string {
+  return code === 'no-model' ? t('reason_chosen_not_ready') : reasonText(code);
 }

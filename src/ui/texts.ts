@@ -40,66 +40,27 @@ export const loadTexts = {
   compile: 'status_loading_compile',
 } as const satisfies Record<LoadPhase, MessageKey>;
 
-const errorTexts = {
-  'no-gpu': 'error_no_gpu',
-  'no-model': 'error_no_model',
-  'download-failed': 'error_download_failed',
-  'download-damaged': 'error_download_damaged',
-  'download-portal': 'error_download_portal',
-  'download-refused': 'error_download_refused',
-  'download-missing': 'error_download_missing',
-  'download-busy': 'error_download_busy',
-  'import-incomplete': 'error_import_incomplete',
-  'storage-full': 'error_storage_full',
-  'corrupt-model': 'error_corrupt_model',
-  'out-of-memory': 'error_out_of_memory',
-  'device-lost': 'error_device_lost',
-  gibberish: 'error_gibberish',
-  'engine-silent': 'error_engine_silent',
-  'text-empty': 'error_text_empty',
-  'text-too-long': 'error_text_too_long',
-  'over-window': 'error_over_window',
-  'over-budget': 'error_over_budget',
-  'language-unsupported': 'error_language_unsupported',
-  'built-in-unavailable': 'error_built_in_unavailable',
-  'answer-empty': 'error_answer_empty',
-  'instruction-empty': 'error_instruction_empty',
-  'page-not-allowed': 'error_page_not_allowed',
-  'frame-not-allowed': 'error_frame_not_allowed',
-  'page-unreadable': 'error_page_unreadable',
-  'cloud-off': 'error_cloud_off',
-  'cloud-never-here': 'error_cloud_never_here',
-  'cloud-changed': 'error_cloud_changed',
-  'cloud-unreachable': 'error_cloud_unreachable',
-  'cloud-unauthorized': 'error_cloud_unauthorized',
-  'cloud-no-model': 'error_cloud_no_model',
-  'cloud-rejected': 'error_cloud_rejected',
-  'cloud-too-long': 'error_cloud_too_long',
-  'cloud-quota': 'error_cloud_quota',
-  'cloud-busy': 'error_cloud_busy',
-  'cloud-failing': 'error_cloud_failing',
-  'cloud-silent': 'error_cloud_silent',
-  'cloud-cut': 'error_cloud_cut',
-  'cloud-malformed': 'error_cloud_malformed',
-  'cloud-not-a-server': 'error_cloud_not_a_server',
-  disconnected: 'error_disconnected',
-  refused: 'error_refused',
-  unexpected: 'error_unexpected',
-} as const satisfies Record<ErrorCode, MessageKey>;
+type Snake<Kebab extends string> = Kebab extends `${infer Head}-${infer Tail}`
+  ? `${Head}_${Snake<Tail>}`
+  : Kebab;
+
+/** The words of a code bear its name: a table of them all would be a kilobyte of the panel. */
+type ErrorKey = `error_${Snake<ErrorCode>}`;
 
 /** `textLength` in UTF-16 units, for the one message that names it. */
 export function errorText(code: ErrorCode, textLength = 0): string {
+  const key = `error_${code.replaceAll('-', '_')}` as ErrorKey;
   // Rounded up: a text just over the limit must not seem to be just within it.
-  return t(errorTexts[code], number(Math.ceil((textLength / 1024 / 1024) * 10) / 10, 1));
+  return t(key, number(Math.ceil((textLength / 1024 / 1024) * 10) / 10, 1));
 }
 
 /** Who wrote what stands in the result, and where. */
-export function engineText({ engine, model, traffic }: Written): string {
+export function engineText({ choice, engine, model, traffic }: Written): string {
   switch (engine) {
     case null:
       return '';
     case 'instant':
-      return t('engine_instant');
+      return t(choice?.tool === 'proofread' ? 'engine_instant_rules' : 'engine_instant');
     case 'mask':
       return t('engine_mask');
     case 'web-llm':
@@ -114,6 +75,7 @@ export function engineText({ engine, model, traffic }: Written): string {
 }
 
 type Written = {
+  readonly choice: Choice | null;
   readonly engine: EngineId | null;
   readonly model: string | null;
   readonly traffic: Traffic;

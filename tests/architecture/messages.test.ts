@@ -9,9 +9,12 @@ const messages: Record<string, Message> = JSON.parse(read('public/_locales/en/me
 const names = Object.keys(messages);
 const sources = ['manifest.json', ...filesUnder('src', /\.(?:tsx?|html|css)$/)].map(read);
 
+const keyOf = (code: string) => `error_${code.replaceAll('-', '_')}`;
+
 describe('each text of _locales/en', () => {
   it('is shown by somebody', () => {
-    expect(unused(names, sources)).toEqual([]);
+    const ofCodes = new Set(errorCodes.map(keyOf));
+    expect(unused(names, sources).filter((name) => !ofCodes.has(name))).toEqual([]);
   });
 
   it('says something, with every placeholder defined', () => {
@@ -30,7 +33,7 @@ it('every __MSG_ marker names a text', () => {
 });
 
 it.each(errorCodes)('a person is told what "%s" means', (code) => {
-  expect(names).toContain(`error_${code.replaceAll('-', '_')}`);
+  expect(names).toContain(keyOf(code));
 });
 
 it('finds the texts that nobody names', () => {

@@ -104,7 +104,7 @@ test('a test build differs from the product in the three named things', () => {
   // Chunks are named after their contents: those that know the catalog or the GPU rule differ.
   const others = added.filter((name) => !name.startsWith('assets/'));
   expect(others).toEqual(['model-libs/tiny-llama.wasm']);
-  for (const name of ['content.js', 'reader.js'])
+  for (const name of ['content.js', 'reader.js', 'status.js'])
     expect(hash('dist-test', name)).toBe(hash('dist', name));
 });
 

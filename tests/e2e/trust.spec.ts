@@ -154,6 +154,7 @@ test('a web page reaches nothing of the extension', async ({ sotto }) => {
     'manifest.json',
     'content.js',
     'reader.js',
+    'status.js',
     'icons/16.png',
     popup,
     options,

@@ -28,6 +28,8 @@ export function bundles(folder) {
     bundle(folder, 'content.js', ['content.js'], 40),
     // Fetched only to read a whole page, so it has a budget to itself.
     bundle(folder, 'reader.js', ['reader.js'], 40),
+    // So is this, when somebody wants to know what this device has.
+    bundle(folder, 'status.js', ['status.js'], 20),
   ];
 }
 

@@ -4,7 +4,11 @@ import { build, type Plugin, type ResolvedConfig } from 'vite';
 export const cssTarget = 'chrome137';
 
 /** Scripts that `executeScript` puts into pages, by the file name that `src/platform/frames.ts` gives. */
-const entries = { 'content.js': 'src/content/content.ts', 'reader.js': 'src/content/reader.ts' };
+const entries = {
+  'content.js': 'src/content/content.ts',
+  'reader.js': 'src/content/reader.ts',
+  'status.js': 'src/content/status.tsx',
+};
 
 /**
  * Builds each injected script as one classic file. As an entry of the main build it would share chunks with the pages

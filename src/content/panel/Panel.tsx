@@ -7,6 +7,7 @@ import { AnswerView } from '../../ui/AnswerView.tsx';
 import type { Answers } from '../../ui/answers.ts';
 import { isFocusFree } from '../../ui/focus.ts';
 import { isRunning, type JobState } from '../../ui/job-state.ts';
+import { DeviceDetails } from './DeviceDetails.tsx';
 import { drag } from './drag.ts';
 import { PanelHeader, toolText } from './PanelHeader.tsx';
 import { raise } from './panel-host.ts';
@@ -64,6 +65,7 @@ export function Panel(props: PanelProps) {
         {...{ answers, choice, server: props.server, page: props.page }}
         onNever={props.onNever}
         onGetModel={props.onGetModel}
+        device={choice.tool !== 'share' && <DeviceDetails text={state.original} />}
       />
       <div class="grip" onPointerDown={(event) => drag(event, () => grab('resize'))} />
     </div>

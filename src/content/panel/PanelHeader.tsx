@@ -27,7 +27,7 @@ export function PanelHeader({ choice, state, grab, onClose }: Props) {
   return (
     <header onPointerDown={onPointerDown}>
       <h1>{toolText(choice)}</h1>
-      <p class="engine">{engineText(writerOf(state))}</p>
+      <p class="engine">{engineText({ choice, ...writerOf(state) })}</p>
       <MoveButton grab={grab} />
       <button type="button" class="icon" aria-label={t('button_close')} onClick={onClose}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
