@@ -1,4 +1,5 @@
 import { toAppError } from '../core/errors.ts';
+import { betterDownload } from '../core/ladder/better.ts';
 import { type LocalPlan, planLocal } from '../core/ladder/plan.ts';
 import type { EngineState, EngineStates } from '../core/ladder/readiness.ts';
 import { page } from '../core/models/predict-speed.ts';
@@ -50,8 +51,24 @@ export async function enginesReport(
   return {
     engines: localEngines.map((id) => reportOf(id, forSummary.states[id])),
     answers,
-    better: gains.length === 0 ? null : await better(gains),
+    better:
+      gains.length === 0 ? null : await proposal(forSummary.states['built-in'], gains, better),
   };
+}
+
+async function proposal(
+  builtIn: EngineState,
+  gains: readonly Tool[],
+  better: Overview['better'],
+): Promise<Better | null> {
+  const model = await better(gains);
+  const proposed = betterDownload(model?.kind === 'model' ? model.tier : null, builtIn);
+  return proposed === 'built-in' ? { kind: 'built-in', gains, pageMs: null } : model;
+}
+
+/** A browser tells nobody how far it is with its own model. */
+export function isBuiltInUnderWay({ engines }: EnginesReport): boolean {
+  return engines.some(({ id, state }) => id === 'built-in' && state === 'downloading');
 }
 
 function planOrNull(

@@ -6,13 +6,14 @@ import { logError } from '../platform/log.ts';
 import { call } from '../platform/messaging/calls.ts';
 import { serveStreams } from '../platform/messaging/serve-streams.ts';
 import type { Configuration } from '../protocol/contract.ts';
+import type { EnginesReport } from '../protocol/engines-report.ts';
 import type { Exit } from './attempts.ts';
 import { librariesInBuild } from './build.ts';
 import { BuiltInEngine } from './built-in/built-in-engine.ts';
 import { ConfigurationSlot } from './configuration-slot.ts';
 import { Consents } from './consents.ts';
 import { Door } from './door.ts';
-import { enginesReport } from './engine-watch.ts';
+import { enginesReport, isBuiltInUnderWay } from './engine-watch.ts';
 import { Gate } from './gate.ts';
 import { Health } from './health.ts';
 import { InstantEngine } from './instant-engine.ts';
@@ -85,8 +86,7 @@ serveStreams({
       withoutItems(async () => consents.approve(approval, asker)),
     warm: (signal) => withoutItems(() => warm(signal, ways.device)),
     hold: (signal, _args, asker) => withoutItems(() => ways.device.gate.hold(signal, asker)),
-    watchEngines: (signal, { language }) =>
-      models.whenever(signal, () => enginesReport(signal, overview, language)),
+    watchEngines: (signal, { language }) => models.whenever(signal, () => report(signal, language)),
   },
   pages: {
     configure: (_signal, handed) => withoutItems(async () => configure(handed)),
@@ -109,6 +109,7 @@ serveStreams({
     deleteModel: (_signal, { modelId }) => withoutItems(() => deleteModel(models.known(modelId))),
     deleteEverything: () => withoutItems(deleteEverything),
     measureDevice: (signal) => withoutItems(() => measureDevice(signal)),
+    builtInChanged: () => withoutItems(async () => models.announce()),
   },
 });
 
@@ -119,6 +120,14 @@ function configure(handed: Configuration): void {
   slot.put(handed);
   // The first draft waits for nothing that a disk is asked for.
   void models.configure(handed).catch(logError);
+}
+
+const lookAgainMs = 2000;
+
+async function report(signal: AbortSignal, language: string): Promise<EnginesReport> {
+  const found = await enginesReport(signal, overview, language);
+  if (isBuiltInUnderWay(found)) setTimeout(() => models.announce(), lookAgainMs);
+  return found;
 }
 
 /** What an engine asks of those who know the models on this device. */

@@ -2,6 +2,7 @@ import type { Preference } from '../core/ladder/preference.ts';
 import { type Settings, type SettingsChange, upgradeAbovePercents } from '../core/settings.ts';
 import { type MessageKey, t } from '../platform/text.ts';
 import type { Better } from '../protocol/engines-report.ts';
+import { BuiltInDownload } from '../ui/BuiltInDownload.tsx';
 import { EngineStatus } from '../ui/EngineStatus.tsx';
 import { Select } from '../ui/Select.tsx';
 
@@ -52,8 +53,8 @@ export function WhoAnswers({ settings, onChange }: Props) {
 
 /** To its card, further down. */
 function wayTo(better: Better) {
-  const card = better.kind === 'model' ? better.modelId : 'models';
-  return <a href={`#${card}`}>{t('better_below')}</a>;
+  if (better.kind === 'built-in') return <BuiltInDownload />;
+  return <a href={`#${better.modelId}`}>{t('better_below')}</a>;
 }
 
 const preferenceTexts = {

@@ -114,6 +114,8 @@ export type Streams = {
     readonly deleteEverything: Verb<null, never>;
     /** Ends when it is done, after up to three seconds of the GPU; what came of it is seen in `watchModels`. */
     readonly measureDevice: Verb<null, never>;
+    /** The browser fetches its own model, or has done so: those who watch the engines are told anew. */
+    readonly builtInChanged: Verb<null, never>;
   };
 };
 

@@ -31,6 +31,7 @@ const forgedStreams = {
   deleteModel: model,
   deleteEverything: null,
   measureDevice: null,
+  builtInChanged: null,
 } satisfies { [Verb in keyof Streams['pages']]: Streams['pages'][Verb]['args'] };
 
 const forgedCalls = (tabId: number) =>

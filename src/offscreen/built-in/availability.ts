@@ -3,7 +3,7 @@ import type { Availability } from '../../platform/built-in.ts';
 import { unlessAborted } from '../../protocol/unless-aborted.ts';
 
 /** A browser that does not answer this at once would hold up all other engines. */
-const patienceMs = 2000;
+const patienceMs = 1000;
 
 /** What it says, or `unavailable` where it says nothing in time. */
 export async function availabilityOf<Options>(

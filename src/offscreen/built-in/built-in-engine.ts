@@ -28,9 +28,11 @@ export class BuiltInEngine implements Engine {
   }
 
   async readiness(signal: AbortSignal, question: Question): Promise<Readiness> {
-    const availability = await this.#availability(signal, question);
+    const [availability, inEnglish] = await Promise.all([
+      this.#availability(signal, question),
+      this.#availability(signal, { ...question, language: 'en' }),
+    ]);
     if (availability !== 'unavailable') return readinessOf(availability, this.#ready());
-    const inEnglish = await this.#availability(signal, { ...question, language: 'en' });
     return inEnglish === 'unavailable'
       ? readinessOf(inEnglish, this.#ready())
       : { state: 'unavailable', code: 'language-unsupported' };

@@ -197,14 +197,14 @@ export class Models {
 
   /** Takes the GPU for up to three seconds. */
   measureDevice(signal: AbortSignal): Promise<void> {
-    return this.#device.measure(signal, () => this.#announce());
+    return this.#device.measure(signal, () => this.announce());
   }
 
   /** It brought an answer to its end: what that took corrects what is predicted. */
   async answered({ model, variant }: Omit<Chosen, 'speed'>, times: RunTimes | null): Promise<void> {
     await changeRecord(variant.id, { usedAt: Date.now() });
     if (times) await this.#device.learn(model.shape, variant, times);
-    this.#announce();
+    this.announce();
   }
 
   async #restore(): Promise<void> {
@@ -265,10 +265,11 @@ export class Models {
 
   #changed(what: 'progress' | 'files'): void {
     if (what === 'files') this.#disk.forget();
-    this.#announce();
+    this.announce();
   }
 
-  #announce(): void {
+  /** Something is another than it was, for whoever watches. */
+  announce(): void {
     this.#watchers.announce();
     this.#others.announce();
   }
