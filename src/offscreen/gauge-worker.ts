@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import type { CpuSpeed } from '../core/models/cpu-speed.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
 import type { GaugeStreams } from '../protocol/contract.ts';
 import { watchdog } from './watchdog.ts';
@@ -8,10 +9,22 @@ import { WorkerChannel } from './worker-channel.ts';
  * Measures the GPU, in three seconds at most and in a worker that ends with it: what a driver does not give back to the
  * device's end goes then. Not while a model runs: each would slow the other.
  */
-export async function measureGpu(signal: AbortSignal): Promise<DeviceSpeed> {
+export function measureGpu(signal: AbortSignal): Promise<DeviceSpeed> {
+  return measured(signal, 'measure');
+}
+
+/** Measures one core, in a fifth of a second. */
+export function measureCpu(): Promise<CpuSpeed> {
+  return measured(new AbortController().signal, 'measureCpu');
+}
+
+async function measured<Verb extends keyof GaugeStreams>(
+  signal: AbortSignal,
+  verb: Verb,
+): Promise<GaugeStreams[Verb]['result']> {
   const gauge = new GaugeWorker();
   try {
-    for await (const speed of watchdog(gauge.open(signal, 'measure', null), () => silenceMs))
+    for await (const speed of watchdog(gauge.open(signal, verb, null), () => silenceMs))
       return speed;
     throw new AppError('unexpected', 'The gauge ended without a result.');
   } finally {

@@ -51,6 +51,6 @@ function reportOf({ info, features, limits }: GPUAdapter): GpuReport {
   };
 }
 
-function browserVersion(): string {
+export function browserVersion(): string {
   return /Chrome\/([\d.]+)/.exec(navigator.userAgent)?.[1] ?? '';
 }

@@ -53,7 +53,7 @@ export function ModelActions({ model, report, inUse, canRun, onChoose, onAsk }: 
         {state === 'ready' && (
           <>
             <label>
-              <input type="radio" name="model" checked={inUse} onChange={onChoose} />{' '}
+              <input type="radio" name={model.engine} checked={inUse} onChange={onChoose} />{' '}
               {t('model_use', model.name)}
             </label>
             <Button onClick={() => start('verify')}>{t('model_verify', model.name)}</Button>

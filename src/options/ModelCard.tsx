@@ -30,7 +30,7 @@ export function ModelCard(props: Props) {
   const problem = error.value ?? report?.error ?? null;
   return (
     <article aria-labelledby={model.id}>
-      <h3 id={model.id}>{model.name}</h3>
+      <h4 id={model.id}>{model.name}</h4>
       <ModelFacts model={model} hasShaderF16={props.hasShaderF16} />
       {report && canRun && <ModelSpeed report={report} isRecommended={props.isRecommended} />}
       {report && <ModelStatus report={report} />}

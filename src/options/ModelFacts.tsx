@@ -1,4 +1,4 @@
-import { hallucinationSource } from '../core/models/catalog.ts';
+import { hallucinationSource } from '../core/models/mlc-catalog.ts';
 import type { Model, Tier } from '../core/models/model.ts';
 import { isOwnId } from '../core/models/own-model.ts';
 import { variantToShow } from '../core/models/variant.ts';
@@ -23,7 +23,10 @@ export function ModelFacts({ model, hasShaderF16 }: Props) {
   const variant = variantToShow(model, hasShaderF16);
   const facts = [
     t('model_download_size', megabytes(variant.downloadBytes)),
-    t('model_memory', megabytes(variant.memoryMb * 1_000_000)),
+    t(
+      model.engine === 'cpu' ? 'model_memory_cpu' : 'model_memory',
+      megabytes(variant.memoryMb * 1_000_000),
+    ),
     ...(model.languages === null ? [] : [languagesText(model.languages)]),
   ];
   return (

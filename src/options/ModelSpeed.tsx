@@ -1,5 +1,4 @@
-import { expectedMs, roundedForPeople } from '../core/models/expected-time.ts';
-import { page } from '../core/models/predict-speed.ts';
+import { roundedForPeople } from '../core/models/expected-time.ts';
 import { t } from '../platform/text.ts';
 import type { ModelReport } from '../protocol/models-report.ts';
 import { roughTime } from '../ui/texts.ts';
@@ -10,9 +9,9 @@ type Props = { readonly report: ModelReport; readonly isRecommended: boolean };
  * How a model would do on this device. Always one line, also before anything was measured: what is below must not move
  * away from under the mouse.
  */
-export function ModelSpeed({ report: { fit, speed }, isRecommended }: Props) {
+export function ModelSpeed({ report: { fit, pageMs }, isRecommended }: Props) {
   if (fit === 'too-large') return <p class="warning">{t('fit_too_large')}</p>;
-  if (!speed) return <p class="facts">{t('model_speed_unknown')}</p>;
+  if (pageMs === null) return <p class="facts">{t('model_speed_unknown')}</p>;
   return (
     <p class="facts">
       {isRecommended && (
@@ -20,7 +19,7 @@ export function ModelSpeed({ report: { fit, speed }, isRecommended }: Props) {
           <strong class="recommended">{t('model_recommended')}</strong> ·{' '}
         </>
       )}
-      {t('model_speed', roughTime(roundedForPeople(expectedMs(speed, page))))}
+      {t('model_speed', roughTime(roundedForPeople(pageMs)))}
       {fit === 'slow' && ` · ${t('fit_slow')}`}
     </p>
   );

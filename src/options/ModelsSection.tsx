@@ -1,14 +1,13 @@
 import { modelsOf } from '../core/models/all-models.ts';
-import { inOrderOfChoice } from '../core/models/choice.ts';
 import type { Model } from '../core/models/model.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Settings, SettingsChange } from '../core/settings.ts';
 import { t } from '../platform/text.ts';
-import { hasShaderF16, isUsable, type ModelsReport } from '../protocol/models-report.ts';
+import { isUsable, type ModelsReport } from '../protocol/models-report.ts';
 import { DeviceLine } from './DeviceLine.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import { MirrorField } from './MirrorField.tsx';
-import { ModelCard } from './ModelCard.tsx';
+import { ModelGroup } from './ModelGroup.tsx';
 import { OwnModels } from './OwnModels.tsx';
 import { StorageLine } from './StorageLine.tsx';
 
@@ -24,29 +23,26 @@ type Props = {
 export function ModelsSection({ report, settings, policy, onChange }: Props) {
   const part = useKeptFocus();
   const models = modelsOf(settings);
-  const reportOf = (modelId: string) => report?.models.find(({ id }) => id === modelId) ?? null;
-  const isReady = ({ id }: Model) => reportOf(id)?.state === 'ready';
-  // As the engine room chooses.
-  const inUse = inOrderOfChoice(models, settings.modelId).find(isReady)?.id ?? null;
   const hasGpu = report !== null && isUsable(report.gpu);
+  const group = (engine: Model['engine']) => (
+    <ModelGroup
+      key={engine}
+      engine={engine}
+      models={models.filter((one) => one.engine === engine)}
+      report={report}
+      settings={settings}
+      onChange={onChange}
+    />
+  );
+  // What this device can use comes first.
+  const order = report !== null && !hasGpu ? (['cpu', 'web-llm'] as const) : engines;
   return (
     <section ref={part} aria-labelledby="models">
       <h2 id="models">{t('options_models')}</h2>
       <p>{t('options_models_intro')}</p>
       <DeviceLine report={report} />
       {report && <StorageLine storage={report.storage} />}
-      {models.map((model) => (
-        <ModelCard
-          key={model.id}
-          model={model}
-          report={reportOf(model.id)}
-          inUse={model.id === inUse}
-          isRecommended={model.id === report?.recommended}
-          canRun={hasGpu || model.engine === 'cpu'}
-          hasShaderF16={report !== null && hasShaderF16(report.gpu)}
-          onChoose={() => onChange({ modelId: model.id })}
-        />
-      ))}
+      {order.map(group)}
       <OwnModels
         models={settings.ownModels}
         isForbidden={policy.localModels !== null}
@@ -57,3 +53,5 @@ export function ModelsSection({ report, settings, policy, onChange }: Props) {
     </section>
   );
 }
+
+const engines = ['web-llm', 'cpu'] as const satisfies Model['engine'][];

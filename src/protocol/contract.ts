@@ -9,6 +9,7 @@ import { paces } from '../core/ladder/preference.ts';
 import type { Why } from '../core/ladder/why.ts';
 import { maxInstructionLength, maxTextLength } from '../core/limits.ts';
 import type { RunTimes } from '../core/models/corrected-speed.ts';
+import type { CpuSpeed } from '../core/models/cpu-speed.ts';
 import type { Weights } from '../core/models/files.ts';
 import type { MatchProblem } from '../core/models/match-library.ts';
 import type { OwnModel } from '../core/models/own-model.ts';
@@ -154,9 +155,10 @@ export type VerifyEvent =
   | ({ readonly type: 'progress' } & TransferProgress)
   | { readonly type: 'verified'; readonly damaged: readonly string[] };
 
-/** Streams between the engine room and the worker that measures the GPU. One item. */
+/** Streams between the engine room and the worker that measures this device. One item each. */
 export type GaugeStreams = {
   readonly measure: Verb<null, DeviceSpeed>;
+  readonly measureCpu: Verb<null, CpuSpeed>;
 };
 
 /** Streams between the engine room and the worker that proofreads by rules. One item for each piece of the text. */

@@ -69,6 +69,8 @@ export type ModelReport = {
   readonly memoryMb: number | null;
   /** Measured in real runs, else predicted by the measurement; null without one. */
   readonly speed: Speed | null;
+  /** For a page of text, or as much of it as is read in time; null: unknown. */
+  readonly pageMs: number | null;
   readonly diskBytes: number;
   /** Milliseconds since 1970; null: never. */
   readonly verifiedAt: number | null;

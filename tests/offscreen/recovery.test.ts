@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../src/core/errors.ts';
-import { mlcCatalog } from '../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../src/core/models/mlc-catalog.ts';
 import type { Model } from '../../src/core/models/model.ts';
 import { variantToShow } from '../../src/core/models/variant.ts';
 import type { ModelChoice, Task } from '../../src/core/tools.ts';

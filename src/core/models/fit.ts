@@ -1,6 +1,5 @@
-import { expectedMs } from './expected-time.ts';
 import type { ModelShape } from './model.ts';
-import { page } from './predict-speed.ts';
+import { pageMs } from './page-time.ts';
 import type { Speed } from './speed.ts';
 import { largestTensorBytes, type Quantization } from './weights.ts';
 
@@ -35,11 +34,26 @@ const patienceMs = 15_000;
 
 const mib = 1024 * 1024;
 
+/** On the CPU all models are slow: this is how long one waits for want of anything better. */
+const cpuPatienceMs = 30_000;
+
+type CpuQuestion = {
+  readonly memoryMb: number;
+  readonly deviceMemoryGb: number | null;
+  readonly speed: Speed | null;
+};
+
+export function fitOnCpu({ memoryMb, deviceMemoryGb, speed }: CpuQuestion): ModelFit {
+  if (deviceMemoryGb !== null && memoryMb > deviceMemoryGb * 1024 * memoryShare) return 'too-large';
+  if (!speed) return 'unknown';
+  return pageMs('cpu', speed) <= cpuPatienceMs ? 'good' : 'slow';
+}
+
 export function fitOf({ shape, quantization, memoryMb, memory, speed }: FitQuestion): ModelFit {
   if (largestTensorBytes(shape, quantization) > bufferLimit(memory)) return 'too-large';
   if (memoryMb > usableMb(memory)) return 'too-large';
   if (!speed) return 'unknown';
-  return expectedMs(speed, page) <= patienceMs ? 'good' : 'slow';
+  return pageMs('web-llm', speed) <= patienceMs ? 'good' : 'slow';
 }
 
 function bufferLimit({ maxBufferSize, maxStorageBufferBindingSize }: DeviceMemory): number {

@@ -1,12 +1,10 @@
-import { expectedMs } from './expected-time.ts';
 import type { ModelFit } from './fit.ts';
-import { page } from './predict-speed.ts';
-import type { Speed } from './speed.ts';
 
 export type Candidate = {
   readonly id: string;
   readonly fit: ModelFit;
-  readonly speed: Speed | null;
+  /** For a page of text; null: unknown. */
+  readonly pageMs: number | null;
   /** Still to be downloaded. */
   readonly missingBytes: number;
 };
@@ -31,11 +29,11 @@ export function recommendModel(candidates: readonly Candidate[], freeBytes: numb
 
 function fastestSlow(candidates: readonly Candidate[]): Candidate | undefined {
   const [fastest] = candidates
-    .filter((one) => one.fit === 'slow' && pageMs(one) <= longestMs)
-    .toSorted((a, b) => pageMs(a) - pageMs(b));
+    .filter((one) => one.fit === 'slow' && timeOf(one) <= longestMs)
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
   return fastest;
 }
 
-function pageMs({ speed }: Candidate): number {
-  return speed ? expectedMs(speed, page) : Number.POSITIVE_INFINITY;
+function timeOf({ pageMs }: Candidate): number {
+  return pageMs ?? Number.POSITIVE_INFINITY;
 }

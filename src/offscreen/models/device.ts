@@ -1,7 +1,7 @@
 import { toAppError } from '../../core/errors.ts';
 import { correctedSpeed, observe, type RunTimes } from '../../core/models/corrected-speed.ts';
 import { fitOf, type ModelFit } from '../../core/models/fit.ts';
-import type { ModelShape, ModelVariant } from '../../core/models/model.ts';
+import type { MlcVariant, ModelShape } from '../../core/models/model.ts';
 import { type Lengths, predictSpeed } from '../../core/models/predict-speed.ts';
 import type { DeviceSpeed, Speed } from '../../core/models/speed.ts';
 import { quantizationOf } from '../../core/models/weights.ts';
@@ -64,7 +64,7 @@ export class Device {
   /** By the measurement, corrected by what real runs showed. Null without a measurement. */
   async speedOf(
     shape: ModelShape,
-    { id, quantization }: ModelVariant,
+    { id, quantization }: MlcVariant,
     lengths?: Lengths,
   ): Promise<Speed | null> {
     const [adapter, device] = [await this.#adapter, await this.#speed()];
@@ -73,7 +73,7 @@ export class Device {
     return correctedSpeed(predicted, await loadRuns(adapter.key, id));
   }
 
-  async fitOf(shape: ModelShape, variant: ModelVariant, speed: Speed | null): Promise<ModelFit> {
+  async fitOf(shape: ModelShape, variant: MlcVariant, speed: Speed | null): Promise<ModelFit> {
     const adapter = await this.#adapter;
     if (!adapter) return 'unknown';
     const { memoryMb } = variant;
@@ -81,11 +81,7 @@ export class Device {
     return fitOf({ shape, quantization, memoryMb, memory: adapter.memory, speed });
   }
 
-  async learn(
-    shape: ModelShape,
-    { id, quantization }: ModelVariant,
-    times: RunTimes,
-  ): Promise<void> {
+  async learn(shape: ModelShape, { id, quantization }: MlcVariant, times: RunTimes): Promise<void> {
     const [adapter, device] = [await this.#adapter, await this.#speed()];
     const predicted = device && predictSpeed(device, shape, quantizationOf(quantization), times);
     const run = predicted && observe(times, predicted);

@@ -1,5 +1,6 @@
 import { clear, createStore, get, set, update } from 'idb-keyval';
 import type { Observation } from '../../core/models/corrected-speed.ts';
+import type { CpuSpeed } from '../../core/models/cpu-speed.ts';
 import type { DeviceSpeed } from '../../core/models/speed.ts';
 
 /** What was measured of adapters: figures alone, kept under a key of the adapter (`adapterKey`), whose change forgets them. */
@@ -13,6 +14,14 @@ export async function loadDeviceSpeed(adapter: string): Promise<DeviceSpeed | nu
 
 export async function saveDeviceSpeed(adapter: string, speed: DeviceSpeed): Promise<void> {
   await set(`device ${adapter}`, speed, store);
+}
+
+export async function loadCpuSpeed(key: string): Promise<CpuSpeed | null> {
+  return (await get<CpuSpeed>(key, store)) ?? null;
+}
+
+export async function saveCpuSpeed(key: string, speed: CpuSpeed): Promise<void> {
+  await set(key, speed, store);
 }
 
 /** What real runs of a model showed, the latest last. */

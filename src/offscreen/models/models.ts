@@ -4,12 +4,16 @@ import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
 import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
-import { expectedMs } from '../../core/models/expected-time.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
-import { page } from '../../core/models/predict-speed.ts';
 import type { Speed } from '../../core/models/speed.ts';
-import { variantFor, variantsOf, variantToShow, weightsOf } from '../../core/models/variant.ts';
+import {
+  isGguf,
+  variantFor,
+  variantsOf,
+  variantToShow,
+  weightsOf,
+} from '../../core/models/variant.ts';
 import { isModelAllowed } from '../../core/policy.ts';
 import { logError } from '../../platform/log.ts';
 import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
@@ -22,6 +26,7 @@ import {
   type TransferKind,
 } from '../../protocol/models-report.ts';
 import { askSizes } from './ask-size.ts';
+import { Cpu } from './cpu.ts';
 import { Device } from './device.ts';
 import { Disk } from './disk.ts';
 import { Downloads } from './downloads.ts';
@@ -47,6 +52,7 @@ export class Models {
   readonly #others = new Watchers();
   readonly #disk = new Disk();
   readonly #device = new Device();
+  readonly #cpu = new Cpu();
   readonly #downloads: Downloads;
   /** Ids of those that are being deleted: no request begins with one any more. */
   readonly #leaving = new Set<string>();
@@ -84,7 +90,7 @@ export class Models {
       if (this.#downloads.isFetching(model.id)) isFetching = true;
       else if (!this.#leaving.has(model.id) && (await isWhole(weightsOf(variant))))
         // Not as it was last seen: files may be gone since.
-        return { model, variant, speed: await this.#device.speedOf(model.shape, variant) };
+        return { model, variant, speed: await this.#speedOf(model, variant) };
     }
     return { state: isFetching ? 'downloading' : 'needs-download', code: 'no-model' };
   }
@@ -122,7 +128,7 @@ export class Models {
     if (!report || !model?.tier) return null;
     const { tier, name } = model;
     const { downloadBytes } = variantToShow(model, hasShaderF16(await this.#device.gpu()));
-    const pageMs = report.speed && expectedMs(report.speed, page);
+    const { pageMs } = report;
     return { kind: 'model', modelId: model.id, model: name, tier, downloadBytes, gains, pageMs };
   }
 
@@ -177,6 +183,7 @@ export class Models {
       await forgetRecords();
       await forgetMeasurements();
       this.#device.lookAgain();
+      this.#cpu.forget();
     });
   }
 
@@ -203,7 +210,7 @@ export class Models {
   /** It brought an answer to its end: what that took corrects what is predicted. */
   async answered({ model, variant }: Omit<Chosen, 'speed'>, times: RunTimes | null): Promise<void> {
     await changeRecord(variant.id, { usedAt: Date.now() });
-    if (times) await this.#device.learn(model.shape, variant, times);
+    if (times) await this.#learn(model, variant, times);
     this.announce();
   }
 
@@ -238,10 +245,28 @@ export class Models {
     return variant;
   }
 
+  #speedOf({ shape }: Model, variant: ModelVariant): Promise<Speed | null> {
+    return isGguf(variant)
+      ? this.#cpu.speedOf(shape, variant)
+      : this.#device.speedOf(shape, variant);
+  }
+
+  #learn({ shape }: Model, variant: ModelVariant, times: RunTimes): Promise<void> {
+    return isGguf(variant)
+      ? this.#cpu.learn(shape, variant, times)
+      : this.#device.learn(shape, variant, times);
+  }
+
   async #report(): Promise<ModelsReport> {
     const gpu = await this.#device.gpu();
     const weightsUrls = this.all.flatMap(variantsOf).map((it) => it.weightsUrl);
-    const looked = { gpu, device: this.#device, disk: this.#disk, downloads: this.#downloads };
+    const looked = {
+      gpu,
+      device: this.#device,
+      cpu: this.#cpu,
+      disk: this.#disk,
+      downloads: this.#downloads,
+    };
     const models = await Promise.all(
       this.all.map((model) => modelReport(model, { ...looked, isAllowed: this.#isAllowed(model) })),
     );

@@ -1,13 +1,16 @@
 import type { Model, ModelVariant } from '../../core/models/model.ts';
+import { pageMs } from '../../core/models/page-time.ts';
 import { recommendModel } from '../../core/models/recommend.ts';
 import { isGguf, variantFor, variantToShow, weightsOf } from '../../core/models/variant.ts';
 import {
   type GpuReport,
   hasShaderF16,
+  isUsable,
   type ModelReport,
   type ModelState,
 } from '../../protocol/models-report.ts';
 import { librariesInBuild } from '../build.ts';
+import type { Cpu } from './cpu.ts';
 import type { Device } from './device.ts';
 import type { Disk } from './disk.ts';
 import type { Downloads } from './downloads.ts';
@@ -23,33 +26,46 @@ const states = {
 export type Looked = {
   readonly gpu: GpuReport;
   readonly device: Device;
+  readonly cpu: Cpu;
   readonly disk: Disk;
   readonly downloads: Downloads;
   readonly isAllowed: boolean;
 };
 
 /** What pages are told of one model. */
-export async function modelReport(
-  model: Model,
-  { gpu, device, disk, downloads, isAllowed }: Looked,
-): Promise<ModelReport> {
+export async function modelReport(model: Model, looked: Looked): Promise<ModelReport> {
+  const { gpu, disk, downloads, isAllowed } = looked;
   const variant = variantToShow(model, hasShaderF16(gpu));
   const { stored, bytes } = await disk.of(weightsOf(variant));
   const at = downloads.of(model.id);
-  const speed = await device.speedOf(model.shape, variant);
+  const { speed, fit } = await expectations(model, variant, looked);
   return {
     id: model.id,
     name: model.name,
     state: at?.state ?? obstacle(model, { gpu, isAllowed }) ?? states[stored],
-    fit: await device.fitOf(model.shape, variant, speed),
+    fit,
     memoryMb: gpu.kind === 'none' && !isGguf(variant) ? null : variant.memoryMb,
     speed,
+    pageMs: speed && pageMs(model.engine, speed),
     // The disk is not looked at while files come.
     diskBytes: Math.max(bytes, at?.transfer.bytes ?? 0),
     ...(await recordOf(variant.id)),
     transfer: at?.transfer ?? null,
     error: downloads.errorOf(model.id),
   };
+}
+
+async function expectations(
+  { shape }: Model,
+  variant: ModelVariant,
+  { device, cpu }: Looked,
+): Promise<Pick<ModelReport, 'speed' | 'fit'>> {
+  if (isGguf(variant)) {
+    const speed = await cpu.speedOf(shape, variant);
+    return { speed, fit: cpu.fitOf(variant, speed) };
+  }
+  const speed = await device.speedOf(shape, variant);
+  return { speed, fit: await device.fitOf(shape, variant, speed) };
 }
 
 /** Why it cannot be used here whatever is on disk. */
@@ -79,9 +95,11 @@ export function recommended(
   const candidates = models.flatMap((model, index) => {
     const report = reports[index];
     const isOpen = report?.state === 'absent' || report?.state === 'partial';
-    if (!isOpen || model.tier === null) return [];
+    // With a GPU, what runs without it would only be slower.
+    const isFitting = model.engine === (isUsable(gpu) ? 'web-llm' : 'cpu');
+    if (!isOpen || !isFitting || model.tier === null) return [];
     const missingBytes = variantToShow(model, hasShaderF16(gpu)).downloadBytes;
-    return [{ id: model.id, fit: report.fit, speed: report.speed, missingBytes }];
+    return [{ id: model.id, fit: report.fit, pageMs: report.pageMs, missingBytes }];
   });
   return recommendModel(candidates, freeBytes);
 }

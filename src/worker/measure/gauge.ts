@@ -1,5 +1,6 @@
 import { serveChannel } from '../../protocol/channels.ts';
 import type { GaugeStreams } from '../../protocol/contract.ts';
+import { measureCpu } from './cpu-speed.ts';
 import { measureDevice } from './device-speed.ts';
 import { withGpu } from './gpu.ts';
 
@@ -8,6 +9,9 @@ self.onmessage = (event: MessageEvent) =>
     {
       measure: async function* (signal) {
         yield await withGpu((gpu) => measureDevice(signal, gpu));
+      },
+      measureCpu: async function* () {
+        yield measureCpu();
       },
     },
     event,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../src/core/models/catalog.ts';
 import { inOrderOfChoice } from '../../../src/core/models/choice.ts';
+import { mlcCatalog } from '../../../src/core/models/mlc-catalog.ts';
 
-const [least] = catalog;
+const [least] = mlcCatalog;
 if (!least) throw new Error('The catalog is empty.');
 const own = { ...least, id: 'own', tier: null };
 
 const idsFor = (chosen: string | null) =>
-  inOrderOfChoice([own, ...catalog], chosen).map(({ id }) => id);
+  inOrderOfChoice([own, ...mlcCatalog], chosen).map(({ id }) => id);
 
 describe('models are asked', () => {
   const fromTheBest = ['qwen3-4b', 'qwen3-1.7b', 'qwen3-0.6b', 'gemma3-1b', 'smollm2-360m', 'own'];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelsOf } from '../../../src/core/models/all-models.ts';
-import { catalog, mlcCatalog } from '../../../src/core/models/catalog.ts';
+import { catalog } from '../../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../../src/core/models/mlc-catalog.ts';
 import {
   hostedModel,
   isOwnId,

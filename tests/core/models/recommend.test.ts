@@ -5,8 +5,8 @@ const gib = 1024 ** 3;
 
 /** A page in so many seconds. */
 function candidate(id: string, seconds: number, change: Partial<Candidate> = {}): Candidate {
-  const speed = { prefill: 800 / (seconds / 2), decode: 150 / (seconds / 2) };
-  return { id, fit: seconds <= 15 ? 'good' : 'slow', speed, missingBytes: gib, ...change };
+  const fit = seconds <= 15 ? 'good' : 'slow';
+  return { id, fit, pageMs: seconds * 1000, missingBytes: gib, ...change };
 }
 
 it('is the best that is not slow', () => {
@@ -23,7 +23,7 @@ it('is none where a page would take longer than a minute', () => {
 });
 
 it('is none that does not fit or was not measured', () => {
-  const unknown = { fit: 'unknown', speed: null } as const;
+  const unknown = { fit: 'unknown', pageMs: null } as const;
   const models = [candidate('a', 1, { fit: 'too-large' }), candidate('b', 1, unknown)];
   expect(recommendModel(models, 100 * gib)).toBeNull();
 });

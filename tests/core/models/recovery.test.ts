@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mlcCatalog } from '../../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../../src/core/models/mlc-catalog.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { cureFor, Setbacks } from '../../../src/core/models/recovery.ts';
 import { smallerModels } from '../../../src/core/models/smaller.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mlcCatalog } from '../../../src/core/models/catalog.ts';
+import { mlcCatalog } from '../../../src/core/models/mlc-catalog.ts';
 import { variantFor, variantsOf, variantToShow } from '../../../src/core/models/variant.ts';
 
 const model = (id: string) => {
