@@ -42,6 +42,7 @@ export function AnswerView(props: Props) {
         notice={notice && t(notice)}
         changeCount={changes?.length ?? null}
         onGetModel={onGetModel}
+        device={props.device}
       >
         <AnswerText
           original={state.original}
@@ -53,7 +54,6 @@ export function AnswerView(props: Props) {
           onDecide={(indices, isAccepted) => answers.decide(indices, isAccepted)}
         />
       </ResultView>
-      {props.device}
       {state.consent ? (
         <ConsentView
           key={state.consent.ticket}

@@ -3,12 +3,14 @@ import { Fragment } from 'preact';
 import { t } from '../platform/text.ts';
 import type { Better, EnginesReport } from '../protocol/engines-report.ts';
 import {
-  answeringText,
   answersText,
   betterText,
+  engineName,
   kindText,
+  nobodyText,
   stateText,
   tools,
+  whyText,
   workText,
 } from './engine-words.ts';
 import { useEngines } from './watch-engines.ts';
@@ -25,7 +27,7 @@ type Props = {
 /** Who answers on this device and why, what could be better, and how each engine stands. */
 export function EngineStatus({ language, isBrief, way }: Props) {
   const report = useEngines(language);
-  if (!report) return <p class="engines faint">{t('device_looking')}</p>;
+  if (!report) return <p class="engines">{t('device_looking')}</p>;
   const better = report.better && (
     <p class="better">
       {betterText(report.better, report)} {way(report.better)}
@@ -57,12 +59,18 @@ type Reported = { readonly report: EnginesReport };
 function Answers({ report: { answers } }: Reported) {
   return (
     <dl>
-      {tools.map((tool) => (
-        <Fragment key={tool}>
-          <dt>{workText(tool)}</dt>
-          <dd>{answeringText(answers[tool])}</dd>
-        </Fragment>
-      ))}
+      {tools.map((tool) => {
+        const answering = answers[tool];
+        return (
+          <Fragment key={tool}>
+            <dt>{workText(tool)}</dt>
+            <dd>
+              <b>{answering ? engineName(answering) : t('name_nobody')}</b>{' '}
+              {answering ? whyText(answering.why) : nobodyText(tool)}
+            </dd>
+          </Fragment>
+        );
+      })}
     </dl>
   );
 }
@@ -73,7 +81,7 @@ function Engines({ report: { engines } }: Reported) {
       {engines.map((engine) => (
         <Fragment key={engine.id}>
           <dt>{kindText(engine.id)}</dt>
-          <dd>{stateText(engine)}</dd>
+          <dd data-state={engine.state}>{stateText(engine)}</dd>
         </Fragment>
       ))}
     </dl>

@@ -15,6 +15,8 @@ type Props = {
   /** Null where the answer is no other form of the text. */
   readonly changeCount: number | null;
   readonly onGetModel: () => void;
+  /** What of this device could answer, for whoever wants to know. */
+  readonly device: ComponentChildren;
   /** The text itself. */
   readonly children: ComponentChildren;
 };
@@ -44,6 +46,7 @@ export function ResultView(props: Props) {
       {children}
       <Notes state={state} />
       <ReceiptView state={state} />
+      {props.device}
       {wantsModel(state) && (
         <button type="button" class="link" onClick={onGetModel}>
           {t('button_get_model')}

@@ -6,7 +6,7 @@ import { roundedForPeople } from '../core/models/expected-time.ts';
 import type { LocalEngineId } from '../core/receipt.ts';
 import type { ModelChoice } from '../core/tools.ts';
 import { type MessageKey, t } from '../platform/text.ts';
-import type { Answering, Better, EngineReport, EnginesReport } from '../protocol/engines-report.ts';
+import type { Better, EngineReport, EnginesReport } from '../protocol/engines-report.ts';
 import { megabytes, roughTime } from './texts.ts';
 
 // What is said of this device's engines, in every place the same.
@@ -78,11 +78,15 @@ const states = {
 
 /** How an engine stands: with its model, and with the reason where no download helps. */
 export function stateText({ id, state, code, model }: EngineReport): string {
-  const isExplained = state === 'failing' || state === 'unavailable';
-  // Of an engine that is not on this device, that there is no model says no more.
-  const reason = isExplained && code !== null && code !== 'no-model' ? ` ${reasonText(code)}` : '';
-  const text = t(states[state]) + reason;
+  const text = stateAlone(state, code);
   return model === null || id === 'built-in' ? text : t('state_of_model', model, text);
+}
+
+function stateAlone(state: EngineState['state'], code: ErrorCode | null): string {
+  // Of an engine that is not on this device, that there is no model says no more.
+  if (state === 'unavailable' && code !== null && code !== 'no-model') return reasonText(code);
+  if (state === 'failing' && code !== null) return t('state_failing', reasonText(code));
+  return t(states[state]);
 }
 
 const kinds = {
@@ -116,10 +120,9 @@ export function workText(tool: Tool): string {
   return t(works[tool]);
 }
 
-/** Who answers, and why; or that nobody does. */
-export function answeringText(answering: Answering | null): string {
-  if (!answering) return t('answers_nobody');
-  return t('answers_because', engineName(answering), whyText(answering.why));
+/** Why nobody answers. */
+export function nobodyText(tool: Tool): string {
+  return t(tool === 'proofread' ? 'nobody_proofreads' : 'nobody_without_model');
 }
 
 /** Who answers what, in one line. */
