@@ -146,7 +146,7 @@ test('a question in vain says why, and leaves the answer that was shown as it wa
   const page = await proofread(sotto, { options, cloud });
   await page.screen.click('checkbox', /“okay” becomes “fine”/);
   await page.screen.click('button', 'Answer on this device');
-  expect(await finished(page)).toContain('Rewriting and proofreading need a model');
+  expect(await finished(page)).toContain('This needs a model');
   expect(await marks(page)).toEqual(['recieve → receive ✓', 'monday → Monday ✓', 'okay → fine ✗']);
   await page.screen.click('button', 'Replace');
   await page.screen.waitFor('StaticText', /^Replaced\./);

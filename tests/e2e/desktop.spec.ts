@@ -47,7 +47,7 @@ test('Alt+Shift+Y asks for a rewrite', async ({ desktop, sotto }) => {
   const page = await openArticle(sotto);
   await selectParagraph(page, /^The old tide mill/);
   desktop.press(rewrite);
-  expect(await finished(page)).toContain('Rewriting and proofreading need a model');
+  expect(await finished(page)).toContain('This needs a model');
   await sotto.close(page);
 });
 
@@ -133,7 +133,7 @@ test('"By my own instruction" waits for the instruction with the caret in its fi
   expect(await page.screen.find('button', 'Try again')).toBeUndefined();
   await page.screen.type('Make it rhyme.');
   await page.screen.press('Enter');
-  expect(await finished(page)).toContain('Rewriting and proofreading need a model');
+  expect(await finished(page)).toContain('This needs a model');
   await sotto.close(page);
 });
 
@@ -169,7 +169,7 @@ test('the right-click menu in a frame of another site hands over which rewrite w
   const popup = await sotto.openedPopup();
   await popup.waitFor('combobox', 'Style');
   await popup.waitFor('alert');
-  expect(await popup.text()).toContain('Rewriting and proofreading need a model');
+  expect(await popup.text()).toContain('This needs a model');
   await sotto.closePopup();
   await sotto.close(page);
 });

@@ -81,7 +81,7 @@ test('canceling during the load ends the worker and frees what it held', async (
   const workers = await watchWorkers(sotto, 'model-host');
   const page = await ask(sotto, 'Summarize selection');
   await panelShows(page, /^(?:Preparing|Loading)/m);
-  await page.screen.click('button', 'Stop');
+  await page.screen.click('button', 'Keep this');
   // The browser ends a worker only between two steps of what the software GPU is compiling.
   await until('the worker to end', () => workers.ended === 1, { timeoutMs: 60_000 });
   expect(workers.started).toBe(1);

@@ -1,27 +1,15 @@
-import axe from 'axe-core';
 import { until } from '../../tools/browser/until.mjs';
+import { expectNothingFound } from './support/axe.ts';
 import { test } from './support/fresh.ts';
 import { cardSays, download, isReady, openOptions } from './support/models-page.ts';
-import { expect, modelName, type Page } from './support/sotto.ts';
+import { modelName, type Page } from './support/sotto.ts';
 
 // axe looks at the options page, at each state of a model.
 
 const held = 'params_shard_2.bin';
 
-type Report = { readonly found: readonly string[]; readonly passed: readonly string[] };
-
-async function expectNothingFound(options: Page): Promise<void> {
-  const { session } = options.tab;
-  await session.send('Runtime.evaluate', { expression: axe.source });
-  const { found, passed } = await options.evaluate<Report>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => ({
-      found: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)),
-      passed: passes.map(({ id }) => id),
-    }))`,
-  );
-  expect(found).toEqual([]);
-  expect(passed).toEqual(expect.arrayContaining(['button-name', 'color-contrast', 'label']));
-}
+const expectNothing = (options: Page) =>
+  expectNothingFound(options.tab.session, ['button-name', 'color-contrast', 'label']);
 
 for (const scheme of ['light', 'dark'])
   test(`axe finds nothing in the options page, in ${scheme} colors`, async ({ fresh, host }) => {
@@ -31,23 +19,23 @@ for (const scheme of ['light', 'dark'])
     await options.tab.session.send('Emulation.setEmulatedMedia', { features });
     // Until it is measured its parts move, also from under a click.
     await options.screen.waitFor('StaticText', /^Measured/, { timeoutMs: 60_000 });
-    await test.step('nothing here', () => expectNothingFound(options));
+    await test.step('nothing here', () => expectNothing(options));
     await options.screen.click('button', `Download ${modelName}…`);
     await options.screen.waitFor('button', 'Download');
-    await test.step('an offer', () => expectNothingFound(options));
+    await test.step('an offer', () => expectNothing(options));
     await options.screen.click('button', 'Download');
     await until('the shard to be held', () => host.isHolding(held));
-    await test.step('a transfer', () => expectNothingFound(options));
+    await test.step('a transfer', () => expectNothing(options));
     await options.screen.click('button', 'Pause');
     await cardSays(options, 'Paused.');
-    await test.step('a pause', () => expectNothingFound(options));
+    await test.step('a pause', () => expectNothing(options));
     host.answer(held, 'missing');
     await options.screen.click('button', 'Resume');
     await cardSays(options, 'not at this address');
-    await test.step('an error', () => expectNothingFound(options));
+    await test.step('an error', () => expectNothing(options));
     host.answer(held, 'whole');
     await download(options);
     await isReady(options);
     await options.screen.click('button', `Delete ${modelName}`);
-    await test.step('a question', () => expectNothingFound(options));
+    await test.step('a question', () => expectNothing(options));
   });

@@ -57,6 +57,9 @@ for (const scheme of ['light', 'dark'])
     await test.step('while it is moved', () => expectNothingFound(page));
     await page.screen.click('DisclosureTriangle', /^Receipt/);
     await test.step('its receipt', () => expectNothingFound(page));
+    await page.screen.click('DisclosureTriangle', 'On this device');
+    await panelShows(page, /^Graphics processor$/m);
+    await test.step('what this device has', () => expectNothingFound(page));
     await page.screen.click('button', /^Ask /);
     await panelShows(page, /Nothing has been sent yet/);
     await test.step('a question', () => expectNothingFound(page));

@@ -44,6 +44,6 @@ test('an own instruction must be written before anything is asked', async ({ sot
   await popup.type('Make it rhyme.');
   await popup.click('button', 'Rewrite');
   await popup.waitFor('alert');
-  expect(await popup.text()).toContain('Rewriting and proofreading need a model');
+  expect(await popup.text()).toContain('This needs a model');
   await sotto.close(page);
 });
