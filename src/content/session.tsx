@@ -131,10 +131,10 @@ export class Session {
     else if (!isOpen || !isStarting) this.#warmth.end();
   }
 
-  /** Nothing is listened to but while an answer is being made that could wait. */
+  /** As long as the panel is open: what was written just before a question counts as well. */
   #hearTyping(): void {
-    const isNeeded = this.#gesture.value > 0 && this.#answers.isRunning.value;
-    isNeeded ? this.#typing.begin() : this.#typing.end();
+    if (this.#gesture.value > 0) this.#typing.begin();
+    else this.#typing.end();
   }
 
   #target(): Target | null {

@@ -24,12 +24,14 @@ export class Typing {
     this.#hold.end();
   };
 
-  readonly #written = ({ isTrusted }: Event): void => {
+  readonly #written = (event: Event): void => {
+    // Nor is a shortcut writing, such as the one that asks.
+    if (event instanceof KeyboardEvent && (event.ctrlKey || event.altKey || event.metaKey)) return;
     const focused = focusedElement();
     // What is written in the panel is written in no field of the page. And scripts write as well.
     const isInField =
       isTextField(focused) || (focused instanceof HTMLElement && focused.isContentEditable);
-    if (!isTrusted || !isInField) return;
+    if (!event.isTrusted || !isInField) return;
     this.#hold.begin();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(this.#pause, pauseMs);

@@ -6,7 +6,7 @@ import { defaultSettings } from '../core/settings.ts';
 import type { Task } from '../core/tools.ts';
 import type { LoadProgress } from '../protocol/contract.ts';
 import type { Alternative, Engine, Loaded, Question } from './engine.ts';
-import type { Chosen } from './models/models.ts';
+import type { Chosen } from './models/choose-model.ts';
 import { type Picked, Recovery, type Registry } from './recovery.ts';
 import { SharedLoad } from './shared-load.ts';
 import { watchdog } from './watchdog.ts';

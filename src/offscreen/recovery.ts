@@ -4,7 +4,7 @@ import type { RunTimes } from '../core/models/corrected-speed.ts';
 import type { Model } from '../core/models/model.ts';
 import { cureFor, Setbacks } from '../core/models/recovery.ts';
 import type { Alternative } from './engine.ts';
-import type { Chosen, ModelChoice } from './models/models.ts';
+import type { Chosen, ModelChoice } from './models/choose-model.ts';
 
 /** What is asked of those who know the models on this device. */
 export type Registry = {

@@ -1,6 +1,6 @@
 import type { Model } from '../core/models/model.ts';
 import { smallerModels } from '../core/models/smaller.ts';
-import type { Chosen, ModelChoice } from './models/models.ts';
+import type { Chosen, ModelChoice } from './models/choose-model.ts';
 
 /** The largest of those below `model` that can answer now, as `choose` says when it is asked for one by its id. */
 export async function smallerThan(

@@ -5,7 +5,7 @@ import type { Model } from '../../src/core/models/model.ts';
 import { variantToShow } from '../../src/core/models/variant.ts';
 import type { ModelChoice, Task } from '../../src/core/tools.ts';
 import { Meter } from '../../src/offscreen/meter.ts';
-import type { ModelChoice as Choice } from '../../src/offscreen/models/models.ts';
+import type { ModelChoice as Choice } from '../../src/offscreen/models/choose-model.ts';
 import { Queue } from '../../src/offscreen/queue.ts';
 import { Recovery } from '../../src/offscreen/recovery.ts';
 import { runOnDevice } from '../../src/offscreen/run-on-device.ts';

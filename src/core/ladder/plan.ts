@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '../errors.ts';
-import type { LocalEngineId } from '../receipt.ts';
+import { type LocalEngineId, localEngines } from '../receipt.ts';
 import { type Asked, type Candidate, candidatesFor, stateFor } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { compareFor, type Wanted } from './order.ts';
@@ -35,7 +35,7 @@ export function planLocal(asked: Asked, wanted: Wanted, states: EngineStates): L
   const isInstant = first.engine === 'instant';
   return {
     engines: [first, ...others],
-    why: whyFirst(first, others, wanted, (engine) => codeOf(asked, engine, states)),
+    why: whyFirst([first, ...others], wanted, asked, states),
     drafts: !isInstant && others.some(({ engine }) => engine === 'instant'),
     missing: isInstant && lacksModel(wanted, others) ? missingOf(asked, states) : null,
     offer: isInstant ? offerBeside(first, others, wanted) : null,
@@ -49,22 +49,35 @@ function lacksModel({ preference, pace }: Wanted, others: readonly Candidate[]):
 }
 
 function whyFirst(
-  first: Candidate,
-  others: readonly Candidate[],
+  candidates: readonly [Candidate, ...Candidate[]],
   { preference, pace }: Wanted,
-  codeOfEngine: (engine: LocalEngineId) => ErrorCode,
+  asked: Asked,
+  states: EngineStates,
 ): Why {
+  const [first] = candidates;
+  const insteadOf = (of: LocalEngineId): Why => ({
+    kind: 'instead',
+    of,
+    code: codeOf(asked, of, states),
+  });
   if (isFixed(preference))
-    return first.engine === preference
-      ? { kind: 'chosen' }
-      : { kind: 'instead', of: preference, code: codeOfEngine(preference) };
+    return first.engine === preference ? { kind: 'chosen' } : insteadOf(preference);
   if (first.isForeign) return { kind: 'foreign' };
-  if (others.length === 0) return { kind: 'only' };
-  if (preference === 'fastest' && pace === 'usual') return { kind: 'fastest' };
-  const best = bestOf([first, ...others]);
-  return best.engine === first.engine
-    ? { kind: 'best' }
-    : { kind: 'instead', of: best.engine, code: codeOfEngine(best.engine) };
+  const isBestWanted = preference === 'best' || pace === 'now';
+  const broken = isBestWanted && brokenBefore(first.engine, states);
+  if (broken) return insteadOf(broken);
+  if (candidates.length === 1) return { kind: 'only' };
+  if (!isBestWanted) return { kind: 'fastest' };
+  const best = bestOf(candidates);
+  return best.engine === first.engine ? { kind: 'best' } : insteadOf(best.engine);
+}
+
+/** One that answered before, and whose files are gone. What it would have written nobody knows any more. */
+function brokenBefore(first: LocalEngineId, states: EngineStates): LocalEngineId | undefined {
+  return localEngines.slice(0, localEngines.indexOf(first)).find((engine) => {
+    const state = states[engine];
+    return state.state === 'needs-download' && state.code === 'corrupt-model';
+  });
 }
 
 /** Whoever would come first if nobody had failed of late. */

@@ -1,8 +1,6 @@
 import { AppError } from '../../core/errors.ts';
-import type { NotReady } from '../../core/ladder/readiness.ts';
 import { modelsOf } from '../../core/models/all-models.ts';
 import { catalog } from '../../core/models/catalog.ts';
-import { inOrderOfChoice } from '../../core/models/choice.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import { sourceUrl } from '../../core/models/mirror.ts';
 import type { Model, ModelVariant } from '../../core/models/model.ts';
@@ -26,6 +24,7 @@ import {
   type TransferKind,
 } from '../../protocol/models-report.ts';
 import { askSizes } from './ask-size.ts';
+import { type Chosen, chooseModel, type ModelChoice } from './choose-model.ts';
 import { Cpu } from './cpu.ts';
 import { Device } from './device.ts';
 import { Disk } from './disk.ts';
@@ -34,16 +33,8 @@ import { forgetMeasurements } from './measurements.ts';
 import { isMetered } from './metered.ts';
 import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records.ts';
 import { isInBuild, modelReport, recommended } from './report.ts';
-import { freeBytes, isWhole, missingBytes, removeEverything, removeFromStore } from './store.ts';
+import { freeBytes, missingBytes, removeEverything, removeFromStore } from './store.ts';
 import { Watchers } from './watchers.ts';
-
-export type Chosen = {
-  readonly model: Model;
-  readonly variant: ModelVariant;
-  /** Null where this device was never measured. */
-  readonly speed: Speed | null;
-};
-export type ModelChoice = Chosen | NotReady;
 
 /** The models on this device: which there are, which can run, and what is being done with their files. */
 export class Models {
@@ -77,22 +68,17 @@ export class Models {
     this.#changed('files');
   }
 
-  /** The model for an engine to answer with: the one asked for if it is on disk, else the best that is. */
+  /** The model for an engine to answer with. */
   async choose(engine: Model['engine'], preferred: string | null): Promise<ModelChoice> {
     this.#device.lookAgain();
-    const gpu = await this.#device.gpu();
-    if (engine === 'web-llm' && !isUsable(gpu)) return { state: 'unavailable', code: 'no-gpu' };
-    let isFetching = false;
-    for (const model of inOrderOfChoice(this.all, preferred)) {
-      const variant = variantFor(model, hasShaderF16(gpu));
-      if (model.engine !== engine || !variant || !isInBuild(variant) || !this.#isAllowed(model))
-        continue;
-      if (this.#downloads.isFetching(model.id)) isFetching = true;
-      else if (!this.#leaving.has(model.id) && (await isWhole(weightsOf(variant))))
-        // Not as it was last seen: files may be gone since.
-        return { model, variant, speed: await this.#speedOf(model, variant) };
-    }
-    return { state: isFetching ? 'downloading' : 'needs-download', code: 'no-model' };
+    return chooseModel(engine, preferred, {
+      models: this.all,
+      gpu: await this.#device.gpu(),
+      isAllowed: (model) => this.#isAllowed(model),
+      isFetching: (modelId) => this.#downloads.isFetching(modelId),
+      isLeaving: (modelId) => this.#leaving.has(modelId),
+      speedOf: (model, variant) => this.#speedOf(model, variant),
+    });
   }
 
   get all(): readonly Model[] {

@@ -102,6 +102,23 @@ describe('an engine that fails', () => {
   });
 });
 
+describe('an engine whose model is gone from the disk', () => {
+  const gone = { state: 'needs-download', code: 'corrupt-model' } as const;
+
+  it('is named as the reason why another answers', () => {
+    const why = { kind: 'instead', of: 'web-llm', code: 'corrupt-model' };
+    const cpu = ready({ tier: 'least' });
+    expect(plan(summary, best, { 'web-llm': gone, cpu }).why).toEqual(why);
+    expect(plan(summary, best, { 'web-llm': gone }).why).toEqual(why);
+    expect(plan(summary, fastest, { 'web-llm': gone, cpu }).why).toEqual({ kind: 'fastest' });
+  });
+
+  it('is no reason where a better one answers all the same', () => {
+    const some = { 'web-llm': ready(), cpu: gone };
+    expect(plan(summary, best, some).why).toEqual({ kind: 'best' });
+  });
+});
+
 describe('the fastest answer', () => {
   it('to a summary is instant, with an offer of the best that there is', () => {
     const quick = plan(summary, fastest, {
