@@ -40,6 +40,7 @@ const reasons: Partial<Record<ErrorCode, MessageKey>> = {
   'over-window': 'reason_over_window',
   'over-budget': 'reason_over_budget',
   'language-unsupported': 'reason_language',
+  'built-in-unavailable': 'reason_built_in',
   'answer-empty': 'reason_answer_empty',
   'device-lost': 'reason_device_lost',
   'out-of-memory': 'reason_out_of_memory',

@@ -1,8 +1,9 @@
 import { until } from '../../tools/browser/until.mjs';
 import { switchOn, test } from './support/cloud.ts';
 import { HeldAnswer, streamed } from './support/cloud-answers.ts';
+import { unauthorized } from './support/cloud-refusals.ts';
 import type { CloudServer } from './support/cloud-server.ts';
-import { byPopup, finished, folded, ofPanel, panelShows } from './support/panel.ts';
+import { byPopup, folded, ofPanel, panelShows } from './support/panel.ts';
 import { proofreadLetter } from './support/proofread.ts';
 import { expect, type Page, type Sotto } from './support/sotto.ts';
 
@@ -145,8 +146,9 @@ test('a question in vain says why, and leaves the answer that was shown as it wa
 }) => {
   const page = await proofread(sotto, { options, cloud });
   await page.screen.click('checkbox', /“okay” becomes “fine”/);
-  await page.screen.click('button', 'Answer on this device');
-  expect(await finished(page)).toContain('This needs a model');
+  cloud.next(unauthorized);
+  await page.screen.click('button', 'Try again');
+  expect(await panelShows(page, /^Not finished/m)).toContain('did not accept the key');
   expect(await marks(page)).toEqual(['recieve → receive ✓', 'monday → Monday ✓', 'okay → fine ✗']);
   await page.screen.click('button', 'Replace');
   await page.screen.waitFor('StaticText', /^Replaced\./);

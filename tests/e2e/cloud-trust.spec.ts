@@ -24,6 +24,7 @@ const run = {
   text: 'A forged text.',
   language: 'en',
   route: 'server',
+  pace: 'usual',
   origin: { sites: [], isPrivate: false },
 };
 

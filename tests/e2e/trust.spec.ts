@@ -42,6 +42,7 @@ const run = {
   text: 'A first sentence. A second one follows it.',
   language: 'en',
   route: 'device',
+  pace: 'usual',
   origin: { sites: [], isPrivate: false },
 };
 const longText = 'A sentence. '.repeat(500_000);

@@ -74,6 +74,9 @@ describe('words for what this device has', () => {
     expect(stateText({ ...unavailable, code: 'no-gpu' })).toBe(
       'This device has no graphics processor that models can use.',
     );
+    expect(stateText({ ...unavailable, id: 'built-in', code: 'built-in-unavailable' })).toBe(
+      'The browser brings no model of its own.',
+    );
   });
 
   it('name who answers once where it is one for all, else each with what it does', () => {
