@@ -81,6 +81,14 @@ test('WebLLM is in the chunk of the worker alone', () => {
   ).toBe(true);
 });
 
+test('no worker is started out of a blob: each is a file of the package', () => {
+  for (const name of filesOf('dist').filter((file) => file.endsWith('.js')))
+    expect(readFileSync(join('dist', name), 'utf8'), name).not.toContain('createObjectURL');
+  expect(filesOf('dist').filter((name) => name.startsWith('cpu/'))).toEqual([
+    ...['cpu/llama.js', 'cpu/thread.js', 'cpu/wllama.wasm'],
+  ]);
+});
+
 test('each script that a person waits for stays within its size', () => {
   for (const { name, files, gzipBytes, budgetBytes } of bundles('dist'))
     expect.soft(gzipBytes, `${name}: ${files.join(', ')}`).toBeLessThanOrEqual(budgetBytes);

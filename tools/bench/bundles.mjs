@@ -44,6 +44,28 @@ export function wholePackage(folder) {
   return { files: paths.length, gzipBytes: total(paths) };
 }
 
+/** What each engine brings, which nobody loads before it is asked. */
+const engines = {
+  'engine on the GPU, for its first answer': /^assets\/model-host-/,
+  'engine on the CPU, for its first answer': /^(?:assets\/cpu-host-|cpu\/)/,
+  'rules for English, for the first proofreading': /^assets\/(?:proofreader-|harper_)/,
+};
+
+/**
+ * @param {string} folder
+ * @returns {{ name: string, gzipBytes: number }[]}
+ */
+export function engineFiles(folder) {
+  const files = ['assets', 'cpu'].flatMap((within) =>
+    readdirSync(join(folder, within)).map((name) => `${within}/${name}`),
+  );
+  return Object.entries(engines).map(([name, pattern]) => {
+    const own = files.filter((file) => pattern.test(file));
+    if (own.length === 0) throw new Error(`The build has no file of the ${name}.`);
+    return { name, gzipBytes: total(own.map((file) => join(folder, file))) };
+  });
+}
+
 /**
  * @param {string} folder
  * @param {string} name

@@ -1,11 +1,13 @@
 import { downloadModel } from '../start/models.mjs';
 import { say } from '../start/say.mjs';
-import { bundles, bytesPerKb, wholePackage } from './bundles.mjs';
+import { bundles, bytesPerKb, engineFiles, wholePackage } from './bundles.mjs';
 import { changesRows } from './changes.mjs';
+import { cpuModelOf, cpuRows } from './cpu.mjs';
 import { downloadRows } from './downloads.mjs';
 import { extractionRows } from './extraction.mjs';
 import { gestureRows } from './gestures.mjs';
 import { predictionRows } from './prediction.mjs';
+import { proofreadingRows } from './proofreading.mjs';
 import { streamingRows } from './streaming.mjs';
 import { wakeRows } from './wake.mjs';
 import { writingRows } from './writing.mjs';
@@ -62,12 +64,24 @@ export async function measureAll(stage, { product, model }) {
     'what else runs on the machine slows the model and is in no prediction: of its runs the fastest counts;',
     'what is not in it either: this model turns its weights around for each token, and sorts its vocabulary in one workgroup',
   ]);
+  say('  the rules…');
+  const rules = chapter('Proofreading by rules', await proofreadingRows(stage), [
+    'pages of 500 words in the product’s worker, by the rules of two countries; its wasm comes with the first one',
+  ]);
+  say('  the CPU…');
+  const cpu = chapter(`${cpuModelOf(stage)}, without a GPU`, await cpuRows(stage), [
+    'in the product’s worker, by llama.cpp’s own clock; SOTTO_LOCAL_GGUF names another model than the toy;',
+    'with a thread for each core, threads wait for whatever else runs: the product leaves one core free',
+  ]);
   say('  the downloads…');
   const downloads = chapter('A model that comes', await downloadRows(stage), [
     'fetched, verified and kept, from a server of this machine, in turns with what WebLLM does: four `cache.add` at a time, which verify nothing;',
     'memory: by how much the renderer that grew most stood above what it had before',
   ]);
-  return [gestures, panel, sizes, writing, prediction, downloads, extraction, changes, wake];
+  return [
+    ...[gestures, panel, sizes, writing, prediction, cpu, rules],
+    ...[downloads, extraction, changes, wake],
+  ];
 }
 
 /**
@@ -91,6 +105,7 @@ function sizeRows(folder) {
         of: 'max',
       }),
     ),
+    ...engineFiles(folder).map(({ name, gzipBytes: bytes }) => sizeRow(name, bytes, null)),
     sizeRow(`the whole package, ${files} files`, gzipBytes, null),
   ];
 }

@@ -1,7 +1,7 @@
 /**
  * How often each thing is measured.
  * @typedef {{ gesture: number, first: number, pairs: number, busy: number, extraction: number, changes: number,
- *   wake: number, streams: number, predictions: number, downloads: number }} Runs
+ *   wake: number, streams: number, predictions: number, downloads: number, cpu: number, rules: number }} Runs
  */
 
 /** @type {Runs} */
@@ -16,6 +16,8 @@ export const usualRuns = {
   streams: 3,
   predictions: 5,
   downloads: 4,
+  cpu: 3,
+  rules: 3,
 };
 
 /** @type {Runs} */
@@ -30,4 +32,6 @@ export const quickRuns = {
   streams: 1,
   predictions: 2,
   downloads: 1,
+  cpu: 1,
+  rules: 1,
 };

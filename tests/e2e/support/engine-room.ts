@@ -45,7 +45,7 @@ type Prepared = string | ((worker: CdpSession) => Promise<unknown>);
 /** Those whose script has that in its name. `prepared` runs in each that starts, before anything of its own does. */
 export async function watchWorkers(
   { browser }: Sotto,
-  script: 'model-host' | 'gauge' | 'downloader',
+  script: 'model-host' | 'cpu-host' | 'proofreader' | 'gauge' | 'downloader',
   prepared: Prepared | null = null,
 ): Promise<RoomWorkers> {
   const room = await offscreenDocument(browser.cdp, browser.extensionId);
