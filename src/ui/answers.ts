@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Route } from '../core/cloud/settings.ts';
 import { AppError } from '../core/errors.ts';
 import type { Pace } from '../core/ladder/preference.ts';
@@ -9,13 +9,7 @@ import type { Job, QuestionSource } from './job.ts';
 import { isRunning, type JobState } from './job-state.ts';
 import { paced } from './paced.ts';
 import { changesOf, revisionOf, textOf } from './review.ts';
-
-/** One answer, and what of it the person takes. */
-type Version = {
-  readonly state: JobState;
-  /** Indices of the changes that the person does not want. */
-  readonly rejected: ReadonlySet<number>;
-};
+import { type Version, viewOf } from './versions.ts';
 
 /** Gives the text for a choice, or says what stands in the way; null where there is nobody left to ask. */
 export type Reader = (choice: Choice) => QuestionSource | AppError | null;
@@ -41,24 +35,18 @@ export class Answers {
 
   /** What the last action did. */
   readonly notice = signal<MessageKey | null>(null);
-  /** Nothing came of the last question: what was shown when it was asked stays, with the reason. */
-  readonly #isInVain = computed(() => {
-    const state = this.#seen.value;
-    return state.text === '' && !isRunning(state) && this.#earlier.value.length > 0;
-  });
-  readonly count = computed(() => this.#earlier.value.length + (this.#isInVain.value ? 0 : 1));
-  /** Of the answer that is shown, from 0. */
-  readonly position = computed(
-    () => this.#shown.value ?? (this.#isInVain.value ? this.#left : this.#earlier.value.length),
+  readonly #view = computed(() =>
+    viewOf({
+      earlier: this.#earlier.value,
+      last: { state: this.#seen.value, rejected: this.#rejected.value },
+      shown: this.#shown.value,
+      left: this.#left,
+    }),
   );
-  readonly #version = computed<Version>(() => {
-    const earlier = this.#earlier.value[this.position.value];
-    const last = { state: this.#seen.value, rejected: this.#rejected.value };
-    if (!earlier) return last;
-    if (!this.#isInVain.value || this.position.value !== this.#left) return earlier;
-    const { phase, error, fallbacks, route, traffic } = last.state;
-    return { ...earlier, state: { ...earlier.state, phase, error, fallbacks, route, traffic } };
-  });
+  /** With a better answer that is being made. */
+  readonly count = computed(() => this.#view.value.count);
+  /** Of the answer that is shown, from 0. */
+  readonly position = computed(() => this.#view.value.position);
   /** Whether the last one is still being made, whichever is shown. */
   readonly isRunning = computed(() => isRunning(this.#seen.value));
   /** The better answer that can be asked for now. */
@@ -73,8 +61,8 @@ export class Answers {
     if (this.isRunning.value) return 'status_better_coming';
     return phase === 'done' ? 'status_better_there' : null;
   });
-  readonly state = computed(() => this.#version.value.state);
-  readonly rejected = computed(() => this.#version.value.rejected);
+  readonly state = computed(() => this.#view.value.version.state);
+  readonly rejected = computed(() => this.#view.value.version.rejected);
   readonly #original = computed(() => this.state.value.original);
   readonly #revision = computed(() => revisionOf(this.state.value));
   readonly #told = computed(() => this.state.value.changes);
@@ -89,6 +77,10 @@ export class Answers {
     this.#job = job;
     this.#seen = paced(job.state);
     this.#read = read;
+    effect(() => {
+      const { phase, draft } = job.state.value;
+      if (phase === 'done' && draft) untracked(() => this.#keepDraft(false));
+    });
   }
 
   /** What is asked, or will be once its instruction is written; null before the first question. */
@@ -157,7 +149,7 @@ export class Answers {
   /** Of a draft and the half of a better answer both are kept. */
   stop(): void {
     batch(() => {
-      if (!this.#job.state.value.isDraft) this.#keepDraft();
+      if (!this.#job.state.value.isDraft) this.#keepDraft(false);
       this.#job.stop();
     });
   }
@@ -166,7 +158,7 @@ export class Answers {
   touch(): void {
     if (this.#shown.value !== null || !this.#job.state.value.isDraft) return;
     batch(() => {
-      this.#keepDraft();
+      this.#keepDraft(true);
       this.#shown.value = this.#left = this.#earlier.value.length - 1;
     });
   }
@@ -195,6 +187,7 @@ export class Answers {
 
   /** Shows another answer; beyond the first and the last one there is none. */
   step(by: 1 | -1): void {
+    if (by > 0) this.touch();
     const to = Math.min(Math.max(0, this.position.value + by), this.count.value - 1);
     batch(() => {
       this.#shown.value = to === this.#earlier.value.length ? null : to;
@@ -248,10 +241,14 @@ export class Answers {
     }
   }
 
-  #keepDraft(): void {
+  /** The same draft is kept once, unless the person has to do with it now. */
+  #keepDraft(isTouched: boolean): void {
     const state = this.#job.takeDraft();
-    if (!state) return;
-    this.#earlier.value = [...this.#earlier.value, { state, rejected: this.#rejected.value }];
+    const isSame = (one: Version) =>
+      one.state.text === state?.text && one.state.engine === state.engine;
+    if (!state || (!isTouched && this.#earlier.value.some(isSame))) return;
+    const version = { state, rejected: this.#rejected.value };
+    this.#earlier.value = [...this.#earlier.value, version];
     this.#rejected.value = none;
   }
 

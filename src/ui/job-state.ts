@@ -40,7 +40,7 @@ export type JobState = {
   readonly choice: Choice | null;
   /** What stands in the result: a draft, the stream so far, or the whole. Kept when stopped or failed. */
   readonly text: string;
-  /** The instant engine's answer, until a model's is whole. */
+  /** The instant engine's answer, until it is kept as an answer of its own or a model's is whole. */
   readonly draft: Answer | null;
   /** The draft is what stands there. */
   readonly isDraft: boolean;
@@ -151,14 +151,25 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
 
 /** With the draft for its answer, where there is one. */
 export function withDraftKept(state: JobState): JobState {
-  return state.draft ? { ...state, ...finished(state.draft) } : state;
+  return state.draft ? { ...state, ...finished(state.draft), fallbacks: [] } : state;
 }
 
 /** Without the draft, which has become an answer of its own. */
 export function withoutDraft(state: JobState): JobState {
-  const { draft, isDraft } = idle;
-  const base = { ...state, draft, isDraft, isDraftKept: true };
+  const base = { ...state, draft: null, isDraft: false, isDraftKept: true };
   return state.isDraft ? { ...base, ...nothing } : base;
+}
+
+/** Whether what stands there will stay beside a better answer. */
+export function isStanding(state: JobState): boolean {
+  return state.isDraft && isRevised(state);
+}
+
+/** What was asked and answered, without how a request stands. */
+export function answerOf(state: JobState): Partial<JobState> {
+  const { choice, original, text, engine, model, planned, why } = state;
+  const { reading, receipt, changes } = state;
+  return { choice, original, text, engine, model, planned, why, reading, receipt, changes };
 }
 
 const { text, engine, receipt, changes } = idle;
@@ -191,17 +202,25 @@ function begunAnew(state: JobState, { code, next }: Fallback): Partial<JobState>
 
 /** The changes of a draft stay until there are others: of half a text there are none. */
 function grown(state: JobState, keep: number, added: string): JobState {
-  const { choice, isDraft, phase, planned: engine } = state;
-  if (isDraft && choice && isRevision(choice))
-    return phase === 'writing' ? state : { ...state, phase: 'writing' };
+  const { isDraft, phase, planned: engine } = state;
+  if (isStanding(state)) return phase === 'writing' ? state : { ...state, phase: 'writing' };
   const text = (isDraft ? '' : state.text).slice(0, keep) + added;
   return { ...state, ...nothing, text, engine, isDraft: false, phase: 'writing' };
 }
 
-/** No second time what was kept already. */
+/** No second time what was kept already. A draft of a text in another form stays beside what took its place. */
 function ended(state: JobState, answer: Answer): Partial<JobState> {
-  const isAgain = state.isDraftKept && answer.receipt.engine === 'instant';
-  return { ...finished(answer), ...(isAgain && nothing) };
+  const isInstant = answer.receipt.engine === 'instant';
+  const isLeft = !isInstant && isRevised(state);
+  return {
+    ...finished(answer),
+    ...(isInstant && state.isDraftKept && nothing),
+    ...(isLeft && { draft: state.draft }),
+  };
+}
+
+function isRevised({ choice }: JobState): boolean {
+  return choice !== null && isRevision(choice);
 }
 
 function finished(answer: Answer): Partial<JobState> {

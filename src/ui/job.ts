@@ -66,13 +66,13 @@ export function createJob(): Job {
   };
   const takeDraft = () => {
     const { value } = state;
-    if (!value.draft || !isRunning(value)) return null;
+    if (!value.draft) return null;
     state.value = withoutDraft(value);
     return withDraftKept(value);
   };
   const fail = ({ code }: AppError) => {
-    const failed = { phase: 'failed', consent: null, isDraft: false, error: code } as const;
-    state.value = { ...state.value, ...failed };
+    const failed = { phase: 'failed', consent: null, error: code } as const;
+    state.value = { ...state.value, ...failed, draft: null, isDraft: false };
     // Of use to nobody, unlike the beginning of an answer.
     if (code === 'gibberish') state.value = { ...state.value, text: '' };
   };

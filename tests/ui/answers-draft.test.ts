@@ -26,15 +26,49 @@ async function withDraft(choice: Choice) {
 }
 
 describe('a draft among answers', () => {
-  it('is shown as changes while a better answer is made, and gives way to it', async () => {
+  it('is shown as changes while a better answer is made, and stays beside it', async () => {
     const { answers, hear } = await withDraft(proofread);
     const { value: changes } = answers.changes;
     expect(changes).toHaveLength(1);
     hear(plan, { type: 'prefill' }, { type: 'delta', keep: 0, text: 'One 2' });
     expect(answers.changes.value).toBe(changes);
+    expect([answers.position.value, answers.count.value]).toEqual([0, 2]);
     hear(done);
     expect(answers.changes.value).toHaveLength(2);
-    expect([answers.position.value, answers.count.value]).toEqual([0, 1]);
+    expect([answers.position.value, answers.count.value]).toEqual([1, 2]);
+    answers.step(-1);
+    expect([answers.text.value, answers.next.value]).toEqual([drafted, 'status_better_there']);
+  });
+
+  it('that comes a second time is kept once', async () => {
+    const { answers, hear } = await withDraft(proofread);
+    hear(plan, done);
+    answers.again();
+    await Promise.resolve();
+    hear({ type: 'draft', ...draftOf(drafted) }, plan);
+    expect([answers.text.value, answers.position.value, answers.count.value]).toEqual([
+      ...[drafted, 2, 4],
+    ]);
+    hear(done);
+    expect([answers.text.value, answers.position.value, answers.count.value]).toEqual([
+      ...[better, 2, 3],
+    ]);
+  });
+
+  it('of a summary is written over and does not stay', async () => {
+    const { answers, hear } = await withDraft(summarize);
+    expect(answers.count.value).toBe(1);
+    hear(plan, { type: 'delta', keep: 0, text: 'Half' }, done);
+    expect([answers.text.value, answers.count.value]).toEqual([better, 1]);
+  });
+
+  it('stays where it is when the person looks what comes next', async () => {
+    const { answers, hear } = await withDraft(proofread);
+    hear(plan, { type: 'prefill' });
+    answers.step(1);
+    expect([answers.text.value, answers.position.value, answers.count.value]).toEqual(['', 1, 2]);
+    answers.step(-1);
+    expect(answers.text.value).toBe(drafted);
   });
 
   it('is the answer once it is kept', async () => {
@@ -67,6 +101,9 @@ describe('a draft among answers', () => {
     expect(answers.changes.value).toBe(changes);
     expect(answers.text.value).toBe(text);
     expect(answers.next.value).toBe('status_better_coming');
+    // Also for the eye: nothing leaps where the person is about to click again.
+    expect(answers.state.value).toMatchObject({ phase: 'prefill', isDraft: false });
+    expect([answers.position.value, answers.count.value]).toEqual([0, 2]);
     hear({ type: 'delta', keep: 0, text: 'One 2' }, done);
     expect(answers.text.value).toBe(text);
     expect(answers.next.value).toBe('status_better_there');

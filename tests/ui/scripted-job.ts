@@ -46,7 +46,7 @@ function scriptedJob() {
     },
     takeDraft: () => {
       const { value } = state;
-      if (!value.draft || !isRunning(value)) return null;
+      if (!value.draft) return null;
       state.value = withoutDraft(value);
       return withDraftKept(value);
     },

@@ -1,6 +1,7 @@
 /**
  * A script that puts a double in the place of the browser's own models, in the document where it runs: no browser for
- * tests brings any. It writes what it was asked last into `builtInAsked`, and says words that only it would say.
+ * tests brings any. It writes what it was asked last into `builtInAsked`, and says words that only it would say, or those in
+ * `builtInWords`. It waits for the promises `builtInReadiness` and `builtInGate` before it says how it is, and each word.
  */
 export function builtInDouble(availability: 'available' | 'downloadable'): string {
   return `{
@@ -9,7 +10,8 @@ export function builtInDouble(availability: 'available' | 'downloadable'): strin
     const streamOf = (words, signal) => new ReadableStream({
       async start(controller) {
         try {
-          for (const word of words) {
+          for (const word of globalThis.builtInWords ?? words) {
+            await globalThis.builtInGate;
             signal.throwIfAborted();
             controller.enqueue(word);
             await new Promise((resolve) => setTimeout(resolve, 30));
@@ -26,7 +28,10 @@ export function builtInDouble(availability: 'available' | 'downloadable'): strin
       await new Promise((resolve) => { globalThis.endDownload = resolve; });
     };
     const factory = (make) => ({
-      availability: async () => builtInAvailability,
+      availability: async () => {
+        await globalThis.builtInReadiness;
+        return builtInAvailability;
+      },
       create: async (options) => {
         if (builtInAvailability === 'downloadable') await download(options.monitor);
         return make(options);
