@@ -13,7 +13,8 @@ export function hostByCpu(signal: AbortSignal, variant: ModelVariant): Hosted {
   const threads = cpuThreads(navigator.hardwareConcurrency);
   const worker = new CpuWorker();
   const args = { weightsUrl, file, contextTokens, threads, thinks };
-  return { worker, loading: worker.open(signal, 'load', args) };
+  // It reads 64 tokens at a time, and looks between them.
+  return { worker, loading: worker.open(signal, 'load', args), stopsPrefill: true };
 }
 
 /** Ends with the workers that it starts itself. */

@@ -11,7 +11,7 @@ import { damagedFiles, storedWeights } from './models/store.ts';
 export function hostByWebLlm(signal: AbortSignal, variant: ModelVariant): Hosted {
   if (isGguf(variant)) throw new AppError('unexpected', `${variant.id} is for the CPU.`);
   const worker = new ModelWorker();
-  return { worker, loading: loadModel(worker, signal, variant) };
+  return { worker, loading: loadModel(worker, signal, variant), stopsPrefill: false };
 }
 
 /** Throws `corrupt-model` where a file is missing, or explains a failure that WebLLM does not name. */

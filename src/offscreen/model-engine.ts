@@ -18,10 +18,12 @@ export type Host = (signal: AbortSignal, variant: ModelVariant) => Hosted;
 export type Hosted = {
   readonly worker: AnsweringWorker;
   readonly loading: AsyncIterable<LoadProgress>;
+  /** Hanging up stops it while it reads as well; else nothing but the worker's end does. */
+  readonly stopsPrefill: boolean;
 };
 
 /** A model in its worker. */
-type Held = Omit<Chosen, 'speed'> & { readonly worker: AnsweringWorker };
+type Held = Omit<Chosen, 'speed'> & Pick<Hosted, 'worker' | 'stopsPrefill'>;
 
 /** Compiling shaders on a slow device reports nothing for tens of seconds. */
 const loadSilenceMs = 180_000;
@@ -94,8 +96,9 @@ export class ModelEngine implements Engine {
       // Deleted while it answered: that is no failure to be healed.
       throw this.#held === held ? thrown : unloaded();
     } finally {
-      // Hanging up stops decoding within a token; nothing but the worker's end stops a prefill.
-      const isUsable = intact || (signal.aborted && progress.isDecoding);
+      // Hanging up stops decoding within a token.
+      const isStopped = signal.aborted && (progress.isDecoding || held.stopsPrefill);
+      const isUsable = intact || isStopped;
       if (this.#held === held && isUsable) this.#unloadWhenIdle();
       else this.#drop(held);
     }
@@ -146,7 +149,7 @@ export class ModelEngine implements Engine {
     { model, variant }: Chosen,
     progress: (report: LoadProgress) => void,
   ): Promise<void> {
-    const { worker, loading } = this.#host(signal, variant);
+    const { worker, loading, stopsPrefill } = this.#host(signal, variant);
     try {
       for await (const report of watchdog(loading, () => loadSilenceMs)) progress(report);
       signal.throwIfAborted();
@@ -154,7 +157,7 @@ export class ModelEngine implements Engine {
       worker.end();
       throw thrown;
     }
-    this.#held = { model, variant, worker };
+    this.#held = { model, variant, worker, stopsPrefill };
     this.#unloadWhenIdle();
   }
 
