@@ -12,6 +12,9 @@ import { expect, type Page, type Sotto, startSotto, test } from './support/sotto
 
 test.use({ gpu: false });
 
+// With the double in it.
+test.afterEach(({ sotto }) => closeEngineRoom(sotto));
+
 const letter = 'We recieve teh parcel today. Its size is okay for us.';
 const byRules = 'We receive the parcel today. Its size is okay for us.';
 const byModel = 'We receive the parcel today. Its size is fine for us.';
