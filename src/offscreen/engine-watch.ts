@@ -1,5 +1,5 @@
 import { toAppError } from '../core/errors.ts';
-import { betterDownload } from '../core/ladder/better.ts';
+import { betterDownload, isBetterThanInstant } from '../core/ladder/better.ts';
 import { type LocalPlan, planLocal } from '../core/ladder/plan.ts';
 import type { EngineState, EngineStates } from '../core/ladder/readiness.ts';
 import { page } from '../core/models/predict-speed.ts';
@@ -52,7 +52,9 @@ export async function enginesReport(
     engines: localEngines.map((id) => reportOf(id, forSummary.states[id])),
     answers,
     better:
-      gains.length === 0 ? null : await proposal(forSummary.states['built-in'], gains, better),
+      gains.length === 0
+        ? null
+        : worthIt(await proposal(forSummary.states['built-in'], gains, better), answers),
   };
 }
 
@@ -64,6 +66,16 @@ async function proposal(
   const model = await better(gains);
   const proposed = betterDownload(model?.kind === 'model' ? model.tier : null, builtIn);
   return proposed === 'built-in' ? { kind: 'built-in', gains, pageMs: null } : model;
+}
+
+/** Of what a model does no better than who does it now, nothing is promised. */
+function worthIt(better: Better | null, answers: EnginesReport['answers']): Better | null {
+  if (better?.kind !== 'model') return better;
+  const { tier } = better;
+  const gains = better.gains.filter(
+    (tool) => answers[tool] === null || isBetterThanInstant(tier, tool),
+  );
+  return gains.length === 0 ? null : { ...better, gains };
 }
 
 /** A browser tells nobody how far it is with its own model. */
@@ -90,9 +102,9 @@ function answering(plan: LocalPlan | null): Answering | null {
   return { engine, model: state.model, why: plan.why };
 }
 
-/** Nobody answers, or nobody who has a model. */
+/** Nobody answers, or nobody who has a model, though the person would have one. */
 function isPoor(answer: Answering | null): boolean {
-  return answer === null || answer.engine === 'instant';
+  return answer === null || (answer.engine === 'instant' && answer.why.kind !== 'chosen');
 }
 
 function reportOf(id: EngineReport['id'], state: EngineState): EngineReport {

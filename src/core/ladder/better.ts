@@ -1,4 +1,6 @@
 import type { Tier } from '../models/model.ts';
+import { defaultSettings, usualChoices } from '../settings.ts';
+import type { ModelChoice } from '../tools.ts';
 import { qualityOf } from './quality.ts';
 import type { EngineState } from './readiness.ts';
 
@@ -9,10 +11,21 @@ const anyone = {
   speed: null,
 } as const;
 
-const question = {
-  choice: { tool: 'rewrite', style: 'concise', instruction: '' },
-  language: 'und',
-} as const;
+const rules = { ...anyone, tier: null };
+
+const choices = usualChoices(defaultSettings);
+
+function questionOf(tool: ModelChoice['tool']) {
+  return { choice: choices[tool], language: 'und' };
+}
+
+/** Whether a model of this tier does it better than the instant engine. The least of them corrects worse than rules. */
+export function isBetterThanInstant(tier: Tier, tool: ModelChoice['tool']): boolean {
+  const question = questionOf(tool);
+  return (
+    qualityOf('web-llm', { ...anyone, tier }, question) > qualityOf('instant', rules, question)
+  );
+}
 
 /**
  * Which download to propose: the one that writes better. The browser's own where both do, since it takes nothing of what
@@ -24,6 +37,7 @@ export function betterDownload(
 ): 'built-in' | 'model' | null {
   if (builtIn.state !== 'needs-download') return tier === null ? null : 'model';
   if (tier === null) return 'built-in';
+  const question = questionOf('rewrite');
   const own = qualityOf('built-in', { ...anyone, tier: null }, question);
   return own >= qualityOf('web-llm', { ...anyone, tier }, question) ? 'built-in' : 'model';
 }

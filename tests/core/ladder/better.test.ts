@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { betterDownload } from '../../../src/core/ladder/better.ts';
+import { betterDownload, isBetterThanInstant } from '../../../src/core/ladder/better.ts';
 import { tiers } from '../../../src/core/models/model.ts';
 import { absent, impossible, ready } from './scripted-states.ts';
 
@@ -14,4 +14,12 @@ it('what cannot be downloaded, is on its way or is there is not proposed', () =>
     expect(betterDownload('small', state)).toBe('model');
     expect(betterDownload(null, state)).toBeNull();
   }
+});
+
+it('only the least of models does something no better than the instant engine: it corrects worse than rules', () => {
+  const tools = ['summarize', 'rewrite', 'proofread'] as const;
+  const worse = tiers.flatMap((tier) =>
+    tools.filter((tool) => !isBetterThanInstant(tier, tool)).map((tool) => `${tier} ${tool}`),
+  );
+  expect(worse).toEqual(['least proofread']);
 });
