@@ -1,7 +1,9 @@
 import type { ModelFit } from './fit.ts';
+import type { Model } from './model.ts';
 
 export type Candidate = {
   readonly id: string;
+  readonly engine: Model['engine'];
   readonly fit: ModelFit;
   /** For a page of text; null: unknown. */
   readonly pageMs: number | null;
@@ -9,8 +11,11 @@ export type Candidate = {
   readonly missingBytes: number;
 };
 
-/** A slow model is better than none while a page takes no longer than this; then the instant engine serves better. */
-const longestMs = 60_000;
+/**
+ * A slow model is better than none while a page takes no longer than this; then the instant engine serves better. Without
+ * a GPU nothing else rewrites at all.
+ */
+const longestMs = { 'web-llm': 60_000, cpu: 120_000 } as const;
 
 /** A disk that is full to the brim troubles everything else on the machine. */
 const reserveBytes = 1024 ** 3;
@@ -29,7 +34,7 @@ export function recommendModel(candidates: readonly Candidate[], freeBytes: numb
 
 function fastestSlow(candidates: readonly Candidate[]): Candidate | undefined {
   const [fastest] = candidates
-    .filter((one) => one.fit === 'slow' && timeOf(one) <= longestMs)
+    .filter((one) => one.fit === 'slow' && timeOf(one) <= longestMs[one.engine])
     .toSorted((a, b) => timeOf(a) - timeOf(b));
   return fastest;
 }

@@ -99,7 +99,8 @@ export function recommended(
     const isFitting = model.engine === (isUsable(gpu) ? 'web-llm' : 'cpu');
     if (!isOpen || !isFitting || model.tier === null) return [];
     const missingBytes = variantToShow(model, hasShaderF16(gpu)).downloadBytes;
-    return [{ id: model.id, fit: report.fit, pageMs: report.pageMs, missingBytes }];
+    const { fit, pageMs: ms } = report;
+    return [{ id: model.id, engine: model.engine, fit, pageMs: ms, missingBytes }];
   });
   return recommendModel(candidates, freeBytes);
 }

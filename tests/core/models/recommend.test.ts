@@ -6,7 +6,8 @@ const gib = 1024 ** 3;
 /** A page in so many seconds. */
 function candidate(id: string, seconds: number, change: Partial<Candidate> = {}): Candidate {
   const fit = seconds <= 15 ? 'good' : 'slow';
-  return { id, fit, pageMs: seconds * 1000, missingBytes: gib, ...change };
+  const pageMs = seconds * 1000;
+  return { id, engine: 'web-llm', fit, pageMs, missingBytes: gib, ...change };
 }
 
 it('is the best that is not slow', () => {
@@ -20,6 +21,12 @@ it('is the fastest of the slow ones, where all are', () => {
 
 it('is none where a page would take longer than a minute', () => {
   expect(recommendModel([candidate('a', 70)], 100 * gib)).toBeNull();
+});
+
+it('is one for the CPU up to two minutes, since nothing else would rewrite there', () => {
+  const onCpu = { engine: 'cpu' } as const;
+  expect(recommendModel([candidate('a', 110, onCpu)], 100 * gib)).toBe('a');
+  expect(recommendModel([candidate('a', 130, onCpu)], 100 * gib)).toBeNull();
 });
 
 it('is none that does not fit or was not measured', () => {
