@@ -1,37 +1,10 @@
 import { listTargets } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
-import { serveLocalModel } from '../../tools/local-model/serve.mjs';
 import { articleHtml, paragraph } from './support/article.ts';
 import { freshRoom, watchWorkers } from './support/engine-room.ts';
+import { cpuModel, onCpu, test } from './support/own-browser.ts';
 import { byPopup, finished, panelShows, selectParagraph } from './support/panel.ts';
-import {
-  test as base,
-  expect,
-  modelName,
-  type Page,
-  type Sotto,
-  startSotto,
-} from './support/sotto.ts';
-
-const name = `${modelName}-cpu`;
-const onCpu = `${name} · on this device’s processor`;
-
-/** A machine without a GPU, and the model for the CPU on its disk. */
-const test = base.extend<{ plain: Sotto }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
-  plain: async ({}, use) => {
-    const served = await serveLocalModel(`tests/fixtures/${modelName}`);
-    const { sotto, close } = await startSotto({ headless: true, gpu: false });
-    const options = await sotto.openOwn('src/options/options.html');
-    await options.screen.click('button', `Download ${name}…`);
-    await options.screen.click('button', 'Download');
-    await options.screen.waitFor('radio', `Answer with ${name}`, { timeoutMs: 30_000 });
-    await sotto.close(options);
-    await use(sotto);
-    await close();
-    await served.close();
-  },
-});
+import { expect, type Page, type Sotto } from './support/sotto.ts';
 
 async function ask(sotto: Sotto, html = articleHtml, button = 'Rewrite selection'): Promise<Page> {
   const page = await sotto.open(sotto.pages.put('/article', html));
@@ -45,8 +18,9 @@ async function workersOf({ browser }: Sotto): Promise<number> {
 }
 
 test('a file that is no model any more is found out when it is loaded, and a summary comes all the same', async ({
-  plain: sotto,
+  start,
 }) => {
+  const sotto = await start(false, cpuModel);
   const options = await sotto.openOwn('src/options/options.html');
   await options.evaluate(`caches.open('webllm/model').then(async (cache) => {
     const [request] = await cache.keys();
@@ -60,21 +34,23 @@ test('a file that is no model any more is found out when it is loaded, and a sum
   expect(panel).toMatch(/files are damaged/);
 });
 
-test('a model that is deleted takes all its workers with it', async ({ plain: sotto }) => {
+test('a model that is deleted takes all its workers with it', async ({ start }) => {
+  const sotto = await start(false, cpuModel);
   const before = await workersOf(sotto);
   const page = await ask(sotto);
   expect(await finished(page)).toContain(onCpu);
   expect(await workersOf(sotto)).toBeGreaterThan(before);
   const options = await sotto.openOwn('src/options/options.html');
-  await options.screen.click('button', `Delete ${name}`);
+  await options.screen.click('button', `Delete ${cpuModel}`);
   await options.screen.click('button', 'Delete');
-  await options.screen.waitForGone('radio', `Answer with ${name}`);
+  await options.screen.waitForGone('radio', `Answer with ${cpuModel}`);
   await until('its workers to end', async () => (await workersOf(sotto)) === before);
 });
 
 test('Stop while it reads ends that, and keeps the model for the next question', async ({
-  plain: sotto,
+  start,
 }) => {
+  const sotto = await start(false, cpuModel);
   const workers = await freshRoom(sotto);
   const onCpuWorkers = await watchWorkers(sotto, 'cpu-host');
   // Long to read, for a model that reads a thousand tokens in a second.

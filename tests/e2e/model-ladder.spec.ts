@@ -1,47 +1,12 @@
 import { until } from '../../tools/browser/until.mjs';
-import { serveLocalModel } from '../../tools/local-model/serve.mjs';
 import { articleHtml } from './support/article.ts';
 import { freshRoom } from './support/engine-room.ts';
 import { keepDevices, loseGpu } from './support/gpu.ts';
+import { cpuModel, onCpu, test } from './support/own-browser.ts';
 import { byPopup, finished, folded, panelShows, selectParagraph } from './support/panel.ts';
-import {
-  test as base,
-  expect,
-  modelName,
-  type Page,
-  type Sotto,
-  startSotto,
-} from './support/sotto.ts';
+import { expect, modelName, type Page, type Sotto } from './support/sotto.ts';
 
-const cpuModel = `${modelName}-cpu`;
-const onCpu = `${cpuModel} · on this device’s processor`;
 const patience = { timeoutMs: 60_000 };
-
-/** A browser of its own with these models on its disk, each downloaded by clicks. */
-const test = base.extend<{ start: (gpu: boolean, ...models: string[]) => Promise<Sotto> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
-  start: async ({}, use) => {
-    const served = await serveLocalModel(`tests/fixtures/${modelName}`);
-    const closing = [() => served.close()];
-    await use(async (gpu, ...models) => {
-      const { sotto, close } = await startSotto({ headless: true, gpu });
-      closing.unshift(close);
-      await download(sotto, models);
-      return sotto;
-    });
-    for (const close of closing) await close();
-  },
-});
-
-async function download(sotto: Sotto, models: readonly string[]): Promise<void> {
-  const options = await sotto.openOwn('src/options/options.html');
-  for (const name of models) {
-    await options.screen.click('button', `Download ${name}…`);
-    await options.screen.click('button', 'Download');
-    await options.screen.waitFor('radio', `Answer with ${name}`, patience);
-  }
-  await sotto.close(options);
-}
 
 async function ask(sotto: Sotto, button: string): Promise<Page> {
   const page = await sotto.open(
