@@ -117,7 +117,7 @@ async function* descent(
       if (draft && next.engine !== 'instant') yield { type: 'draft', ...draft };
     }
   }
-  if (draft) yield { type: 'done', ...draft, offer: plan.offer };
+  if (draft) yield { type: 'done', ...draft, offer: plan.offer, why };
 }
 
 function nextTo({ engine, state: { model } }: Candidate): Fallback['next'] {

@@ -347,7 +347,12 @@ export type RunEvent =
   /** An engine failed or cannot work here. What it wrote no longer counts. */
   | ({ readonly type: 'fallback' } & Fallback)
   /** Its `result` replaces what the deltas built up. */
-  | ({ readonly type: 'done'; readonly offer?: Offer | null } & Answer);
+  | ({
+      readonly type: 'done';
+      readonly offer?: Offer | null;
+      /** Of the instant engine, for which there is no plan. */
+      readonly why?: Why;
+    } & Answer);
 
 /** `result` is whole and cleaned. */
 export type Answer = {

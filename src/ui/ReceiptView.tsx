@@ -8,12 +8,11 @@ import { byteCount, engineText, seconds } from './texts.ts';
 
 /** What stands behind a result; of one that was stopped or failed, as far as anything left this device. */
 export function ReceiptView({ state }: { readonly state: JobState }) {
-  const { receipt, engine, planned, why, traffic, isDraft } = state;
+  const { receipt, engine, why, traffic, isDraft } = state;
   if (isDraft || (!receipt && traffic.sentBytes === 0)) return null;
   const lines: [string, string][] = [
     ...(engine ? [line('receipt_engine', engineText(state))] : []),
-    // Of a plan that came to nothing it tells nothing.
-    ...(why && engine === planned ? [line('receipt_why', whyText(why))] : []),
+    ...(why ? [line('receipt_why', whyText(why))] : []),
     line('receipt_sent', sentText(traffic)),
     ...traffic.hosts.map((host) => line('receipt_host', host)),
     line('receipt_received', byteCount(traffic.receivedBytes)),

@@ -151,7 +151,7 @@ export function applyEvent(state: JobState, event: RunEvent): JobState {
 
 /** With the draft for its answer, where there is one. */
 export function withDraftKept(state: JobState): JobState {
-  return state.draft ? { ...state, ...finished(state.draft), fallbacks: [] } : state;
+  return state.draft ? { ...state, ...finished(state.draft), why: null, fallbacks: [] } : state;
 }
 
 /** Without the draft, which has become an answer of its own. */
@@ -208,12 +208,16 @@ function grown(state: JobState, keep: number, added: string): JobState {
   return { ...state, ...nothing, text, engine, isDraft: false, phase: 'writing' };
 }
 
+type Done = Extract<RunEvent, { type: 'done' }>;
+
 /** No second time what was kept already. A draft of a text in another form stays beside what took its place. */
-function ended(state: JobState, answer: Answer): Partial<JobState> {
+function ended(state: JobState, answer: Done): Partial<JobState> {
   const isInstant = answer.receipt.engine === 'instant';
   const isLeft = !isInstant && isRevised(state);
   return {
     ...finished(answer),
+    // A plan that came to nothing tells nothing of who answers now.
+    why: isInstant ? (answer.why ?? null) : state.why,
     ...(isInstant && state.isDraftKept && nothing),
     ...(isLeft && { draft: state.draft }),
   };

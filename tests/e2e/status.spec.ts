@@ -96,6 +96,8 @@ test('a preference persists, and changes who answers and what is said of it', as
   const page = await summarized(sotto);
   expect(await page.panel()).toContain('Instant · the text’s own sentences');
   expect(await page.panel()).not.toMatch(/No model is ready|Get a model/);
+  await page.screen.click('DisclosureTriangle', /^Receipt/);
+  await panelShows(page, /^Why this one\nYou chose it in the options\.$/m);
   await sotto.close(page);
 
   const again = await sotto.openOwn('src/options/options.html');

@@ -197,7 +197,9 @@ describe('a summary', () => {
       expect(thrown).toBeNull();
       expect(said.map(({ type }) => type)).toEqual(['draft', ...before, 'fallback', 'done']);
       expect(said.at(-2)).toEqual({ type: 'fallback', code, next: { kind: 'instant' } });
-      expect(said.at(-1)).toEqual({ ...draft, type: 'done', offer: null });
+      const isTried = 'load' in script || 'generate' in script;
+      const why = isTried ? { kind: 'instead', of: 'web-llm', code } : { kind: 'only' };
+      expect(said.at(-1)).toEqual({ ...draft, type: 'done', offer: null, why });
       expect(on['web-llm'].open).toBe(0);
       await works(queue);
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/core/changes.ts';
 import type { Offer } from '../../src/core/ladder/plan.ts';
 import type { RunEvent } from '../../src/protocol/contract.ts';
-import { applyEvent, idle, type JobState } from '../../src/ui/job-state.ts';
+import { applyEvent, idle, type JobState, withDraftKept } from '../../src/ui/job-state.ts';
 import { isWhole } from '../../src/ui/review.ts';
 import { draftOf, modelReceipt } from './drafts.ts';
 
@@ -63,8 +63,18 @@ describe('a draft', () => {
   });
 });
 
-it('the state of a request tells why an engine answers', () => {
-  expect(told(plan).why).toEqual({ kind: 'best' });
+describe('why an engine answers', () => {
+  it('is told with its plan', () => {
+    const done: RunEvent = { type: 'done', result: 'The text', receipt: modelReceipt };
+    expect(told(plan, done).why).toEqual({ kind: 'best' });
+  });
+
+  it('is not what was planned, where that came to nothing or the draft is kept', () => {
+    const why = { kind: 'instead', of: 'web-llm', code: 'device-lost' } as const;
+    const done: RunEvent = { type: 'done', ...draftOf('the text'), why };
+    expect(told(draft, plan, done).why).toEqual(why);
+    expect(withDraftKept(told(draft, plan)).why).toBeNull();
+  });
 });
 
 it.each(['window', 'time'] as const)('a receipt tells that the %s was the limit', (limit) => {
