@@ -37,8 +37,8 @@ export function EngineStatus({ language, isBrief, way }: Props) {
     return (
       <div class="engines">
         <Answers report={report} />
-        {better}
         <Engines report={report} />
+        {better}
       </div>
     );
   return (

@@ -106,7 +106,7 @@ function statusText(state: JobState, changeCount: number | null): string {
     case 'idle':
       return '';
     case 'starting':
-      return t('status_starting');
+      return t(state.isDraft ? 'status_drafted' : 'status_starting');
     case 'consent':
       return t('status_consent');
     case 'asking':

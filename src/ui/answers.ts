@@ -49,17 +49,18 @@ export class Answers {
   readonly position = computed(() => this.#view.value.position);
   /** Whether the last one is still being made, whichever is shown. */
   readonly isRunning = computed(() => isRunning(this.#seen.value));
-  /** The better answer that can be asked for now. */
-  readonly offer = computed(() => {
-    const { phase } = this.#seen.value;
-    return !this.isRunning.value || phase === 'held' ? this.state.value.offer : null;
-  });
   /** How the next one stands, where a draft that the person has to do with stays shown. */
   readonly next = computed<MessageKey | null>(() => {
     const { isDraftKept, phase } = this.#seen.value;
     if (!isDraftKept || this.position.value !== this.count.value - 2) return null;
     if (this.isRunning.value) return 'status_better_coming';
     return phase === 'done' ? 'status_better_there' : null;
+  });
+  /** The better answer that can be asked for now. */
+  readonly offer = computed(() => {
+    const { phase } = this.#seen.value;
+    const isFree = this.isRunning.value ? phase === 'held' : this.next.value === null;
+    return isFree ? this.state.value.offer : null;
   });
   readonly state = computed(() => this.#view.value.version.state);
   readonly rejected = computed(() => this.#view.value.version.rejected);

@@ -138,10 +138,7 @@ test('a better answer waits while the person writes in the page, and comes when 
   await page.screen.press('x');
   await until('the writing to be known of', model.isHeld);
   await model.ready();
-  await panelShows(
-    page,
-    /^A better answer \(the browser’s own model\) waits while you are writing/m,
-  );
+  await panelShows(page, /^Better answer \(the browser’s own model\) waits: you are writing/m);
   await model.write();
   expect(await panelShows(page, /^Done/m)).toContain('The browser’s own model · on this device');
   await sotto.close(page);
@@ -161,7 +158,7 @@ test('a better answer that waits is made at once when it is asked for, beside th
   await until('the writing to be known of', model.isHeld);
   await model.ready();
   await page.screen.click('button', 'Better now');
-  expect(await focused(page)).toBe('Keep this');
+  await until('the focus to be kept', async () => (await focused(page)) === 'Keep this');
   await model.write();
   expect(await panelShows(page, /^Done/m)).toContain('Answer 2 of 2');
   expect(await page.result()).toContain('A doubled point.');

@@ -154,6 +154,8 @@ describe('a draft among answers', () => {
     expect(answers.offer.value).toMatchObject(offer);
     hear(plan, { type: 'prefill' });
     expect(answers.offer.value).toBeNull();
+    hear(done);
+    expect([answers.next.value, answers.offer.value]).toEqual(['status_better_there', null]);
     expect(ways).toHaveLength(1);
   });
 
