@@ -25,6 +25,8 @@ for (const scheme of ['light', 'dark'])
     await test.step('an offer', () => expectNothing(options));
     await options.screen.click('button', 'Download');
     await until('the shard to be held', () => host.isHolding(held));
+    // It comes in above with the first file.
+    await options.screen.waitFor('button', 'Delete everything');
     await test.step('a transfer', () => expectNothing(options));
     await options.screen.click('button', 'Pause');
     await cardSays(options, 'Paused.');
