@@ -1,4 +1,5 @@
-import { attach, listTargets } from '../../tools/browser/targets.mjs';
+import { evaluate } from '../../tools/browser/evaluate.mjs';
+import { attach, listTargets, offscreenDocument } from '../../tools/browser/targets.mjs';
 import { until } from '../../tools/browser/until.mjs';
 import { articleHtml } from './support/article.ts';
 import { expectNothingFound } from './support/axe.ts';
@@ -58,15 +59,30 @@ for (const scheme of ['light', 'dark'])
     await sotto.close(page);
   });
 
+/** How many watch the engines, from now on. */
+async function watchersOf({ browser }: Sotto): Promise<() => Promise<number>> {
+  const room = await offscreenDocument(browser.cdp, browser.extensionId);
+  const count = `globalThis.watchers = 0;
+    chrome.runtime.onConnect.addListener((port) => {
+      if (port.name !== 'sotto:watchEngines') return;
+      watchers += 1;
+      port.onDisconnect.addListener(() => { watchers -= 1; });
+    });`;
+  await evaluate(room, count);
+  return () => evaluate(room, 'watchers');
+}
+
 test('the panel says the same as long as somebody looks, and asks again when the engine room is gone', async ({
   sotto,
 }) => {
   const page = await summarized(sotto);
+  const watchers = await watchersOf(sotto);
   expect(await page.panel()).not.toContain('Graphics processor');
   await page.screen.click('DisclosureTriangle', 'On this device');
   expectKnown(await panelShows(page, /^Graphics processor$/m));
-  await page.screen.click('DisclosureTriangle', 'On this device');
-  await until('it to be gone', async () => !(await page.panel()).includes('Graphics processor'));
+  expect(await watchers()).toBe(1);
+  await page.screen.press('Enter');
+  await until('nobody to watch', async () => (await watchers()) === 0);
   await page.screen.press('Enter');
   expectKnown(await panelShows(page, /^Graphics processor$/m));
   await closeEngineRoom(sotto);
