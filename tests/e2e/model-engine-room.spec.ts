@@ -58,7 +58,9 @@ test('a model that falls silent is ended, and the next request has a new one', a
   await writing(page);
   await workers.latest?.send('Debugger.enable');
   await workers.latest?.send('Debugger.pause');
-  expect(await panelShows(page, /^Done/m)).toContain('The model stopped answering. So this is made of the text’s own sentences.');
+  expect(await panelShows(page, /^Done/m)).toContain(
+    'The model stopped answering. So this is made of the text’s own sentences.',
+  );
   expect(await page.panel()).toContain('Instant · the text’s own sentences');
   await until('the worker to end', () => workers.ended === 1);
   await worksAgain(page, model);

@@ -92,7 +92,7 @@ function ownWay(script, model) {
   const worker = new Worker(script, { type: 'module' });
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ verb: 'fetchModel' }, [port2]);
-  port1.postMessage({ args: { weightsUrl: model, sourceUrl: model } });
+  port1.postMessage({ args: { weightsUrl: model, file: null, sourceUrl: model } });
   return new Promise((resolve, reject) => {
     port1.onmessage = ({ data }) => {
       if (data.item) return;

@@ -9,25 +9,47 @@ import { binary } from 'harper.js/binary';
 import type { Dialect } from '../../core/proofread/dialects.ts';
 import { isLintKind, type Lint } from '../../core/proofread/lint.ts';
 
-/** Harper, with the memory of what it was asked last: to change its dialect costs little, and more than nothing. */
+/** Harper, with one set of rules for each dialect that was asked for: to change a set's dialect takes as long as a page. */
 export class Harper {
-  readonly #linter = new LocalLinter({ binary, dialect: HarperDialect.American });
-  #dialect: Dialect = 'American';
+  readonly #linters = new Map<Dialect, LocalLinter>();
 
   /** What is wrong in each of these dialects, in order. */
-  async lint(text: string, dialects: readonly Dialect[]): Promise<readonly Lint[]> {
-    const found: (readonly Lint[])[] = [];
-    for (const dialect of dialects) found.push(await this.#lintAs(text, dialect));
-    const [first = [], ...others] = found;
-    return first.filter((lint) => others.every((lints) => lints.some((one) => isSame(one, lint))));
+  async lint(text: string, [first, ...others]: readonly Dialect[]): Promise<readonly Lint[]> {
+    let found = first ? await this.#lintAs(text, first) : [];
+    for (const dialect of others) found = await this.#alsoWrongIn(text, dialect, found);
+    return found;
+  }
+
+  /** Dialects differ in what their dictionaries hold: only words that one does not know are looked up in the next. */
+  async #alsoWrongIn(
+    text: string,
+    dialect: Dialect,
+    lints: readonly Lint[],
+  ): Promise<readonly Lint[]> {
+    const wordOf = ({ start, end }: Lint) => text.slice(start, end);
+    const unknown = new Set(lints.filter(isSpelling).map(wordOf));
+    if (unknown.size === 0) return lints;
+    const list = [...unknown].join('\n');
+    const stillUnknown = (await this.#lintAs(list, dialect)).filter(isSpelling);
+    const words = new Set(stillUnknown.map(({ start, end }) => list.slice(start, end)));
+    return lints.filter((lint) => !isSpelling(lint) || words.has(wordOf(lint)));
   }
 
   async #lintAs(text: string, dialect: Dialect): Promise<readonly Lint[]> {
-    if (dialect !== this.#dialect) await this.#linter.setDialect(HarperDialect[dialect]);
-    this.#dialect = dialect;
-    const found = await this.#linter.lint(text, { language: 'plaintext' });
+    const found = await this.#linterOf(dialect).lint(text, { language: 'plaintext' });
     return found.flatMap((lint) => read(lint, text));
   }
+
+  #linterOf(dialect: Dialect): LocalLinter {
+    const linter =
+      this.#linters.get(dialect) ?? new LocalLinter({ binary, dialect: HarperDialect[dialect] });
+    this.#linters.set(dialect, linter);
+    return linter;
+  }
+}
+
+function isSpelling({ kind }: Lint): boolean {
+  return kind === 'Spelling';
 }
 
 /** All that is needed of it; then its memory is given back, which is the wasm's. Its spans are of UTF-16 units. */
@@ -51,8 +73,4 @@ function replacementOf(suggestion: Suggestion, problem: string): string {
     case SuggestionKind.Replace:
       return suggestion.get_replacement_text();
   }
-}
-
-function isSame(one: Lint, other: Lint): boolean {
-  return one.start === other.start && one.end === other.end;
 }
