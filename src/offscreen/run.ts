@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import { maxTextLength } from '../core/limits.ts';
+import { looksEnglish } from '../core/text/looks-english.ts';
 import { lacksInstruction } from '../core/tools.ts';
 import type { Asker } from '../protocol/call.ts';
 import type { RunArgs, RunEvent } from '../protocol/contract.ts';
@@ -24,7 +25,7 @@ export async function* run(
   if (choice.tool === 'share') yield runMasking(await server.configuration(), meter, text);
   else if (route === 'device')
     yield* runOnDevice(signal, device, meter, {
-      task: { choice, text, language },
+      task: { choice, text, language: languageOf(language, text) },
       pace,
       documentId: asker.documentId,
     });
@@ -33,6 +34,11 @@ export async function* run(
       task: { choice, text, language },
       asker: asker.trust === 'pages' ? { ...asker, ...args.origin } : asker,
     });
+}
+
+/** A sentence or two are too short for the browser to say. */
+function languageOf(language: string, text: string): string {
+  return language === 'und' && looksEnglish(text) ? 'en' : language;
 }
 
 function check({ choice, text }: RunArgs): void {

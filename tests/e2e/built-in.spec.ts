@@ -23,7 +23,11 @@ async function roomWithDouble(sotto: Sotto) {
   const room = await offscreenDocument(sotto.browser.cdp, sotto.browser.extensionId);
   await evaluate(room, builtInDouble('available'));
   await sotto.close(options);
-  return { asked: () => evaluate(room, 'builtInAsked') as Promise<string[]> };
+  return {
+    asked: () => evaluate(room, 'builtInAsked') as Promise<string[]>,
+    writesOn: () =>
+      evaluate(room, "builtInWords = ['The mill is old', ...Array(2000).fill(' and old')]"),
+  };
 }
 
 async function paragraph(sotto: Sotto): Promise<Page> {
@@ -93,6 +97,8 @@ test('with the browser’s model doubled: Stop ends its stream, and what was wri
   sotto,
 }) => {
   const room = await roomWithDouble(sotto);
+  // For a minute, if nobody stops it.
+  await room.writesOn();
   const page = await paragraph(sotto);
   await byPopup(sotto, page, 'Rewrite selection');
   await panelShows(page, /^The mill is old/m);

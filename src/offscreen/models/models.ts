@@ -18,6 +18,7 @@ import type { Configuration, DownloadNews } from '../../protocol/contract.ts';
 import type { Better } from '../../protocol/engines-report.ts';
 import {
   type DownloadDetails,
+  type GpuReport,
   hasShaderF16,
   isUsable,
   type ModelsReport,
@@ -35,6 +36,9 @@ import { changeRecord, forgetRecord, forgetRecords, loadWishes } from './records
 import { isInBuild, modelReport, recommended } from './report.ts';
 import { freeBytes, missingBytes, removeEverything, removeFromStore } from './store.ts';
 import { Watchers } from './watchers.ts';
+
+/** What runs on the CPU does not have it woken. */
+const noGpu: GpuReport = { kind: 'none' };
 
 /** The models on this device: which there are, which can run, and what is being done with their files. */
 export class Models {
@@ -70,15 +74,20 @@ export class Models {
 
   /** The model for an engine to answer with. */
   async choose(engine: Model['engine'], preferred: string | null): Promise<ModelChoice> {
-    this.#device.lookAgain();
     return chooseModel(engine, preferred, {
       models: this.all,
-      gpu: await this.#device.gpu(),
+      gpu: engine === 'cpu' ? noGpu : await this.#gpuNow(),
       isAllowed: (model) => this.#isAllowed(model),
       isFetching: (modelId) => this.#downloads.isFetching(modelId),
       isLeaving: (modelId) => this.#leaving.has(modelId),
       speedOf: (model, variant) => this.#speedOf(model, variant),
     });
+  }
+
+  /** Another adapter may be there than before. */
+  #gpuNow(): Promise<GpuReport> {
+    this.#device.lookAgain();
+    return this.#device.gpu();
   }
 
   get all(): readonly Model[] {
@@ -275,8 +284,11 @@ export class Models {
   }
 
   #changed(what: 'progress' | 'files'): void {
-    if (what === 'files') this.#disk.forget();
-    this.announce();
+    if (what === 'files') {
+      this.#disk.forget();
+      this.#others.announce();
+    }
+    this.#watchers.announce();
   }
 
   /** Something is another than it was, for whoever watches. */
