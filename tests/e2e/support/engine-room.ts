@@ -55,7 +55,9 @@ export async function watchWorkers(
     if (targetInfo.type !== 'worker') return;
     const worker = room.child(sessionId);
     const isWatched = targetInfo.url.includes(`/${script}-`);
-    if (prepared !== null) void prepare(worker, isWatched ? prepared : '');
+    if (prepared !== null && isWatched) void prepare(worker, prepared);
+    // One that measures a core may be gone before it is asked.
+    if (prepared !== null && !isWatched) prepare(worker, '').catch(() => {});
     if (!isWatched) return;
     ids.add(sessionId);
     seen.started += 1;
