@@ -1,4 +1,4 @@
-import type { DownloadStreams } from '../protocol/contract.ts';
+import type { DownloadStreams } from '../protocol/worker-streams.ts';
 import { WorkerChannel } from './worker-channel.ts';
 
 /** Fetches and verifies models, off the thread that the pages share. */

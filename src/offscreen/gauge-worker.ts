@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import type { CpuSpeed } from '../core/models/cpu-speed.ts';
 import type { DeviceSpeed } from '../core/models/speed.ts';
-import type { GaugeStreams } from '../protocol/contract.ts';
+import type { GaugeStreams } from '../protocol/worker-streams.ts';
 import { watchdog } from './watchdog.ts';
 import { WorkerChannel } from './worker-channel.ts';
 

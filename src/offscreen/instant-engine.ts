@@ -6,7 +6,7 @@ import { correctionsOf } from '../core/proofread/corrections.ts';
 import { dialectsOf } from '../core/proofread/dialects.ts';
 import type { Lint } from '../core/proofread/lint.ts';
 import type { SummarizeChoice, Task } from '../core/tools.ts';
-import type { ProofreadArgs } from '../protocol/contract.ts';
+import type { ProofreadArgs } from '../protocol/worker-streams.ts';
 import type { Engine, EngineEnding, Question } from './engine.ts';
 import { inSlices } from './slices.ts';
 

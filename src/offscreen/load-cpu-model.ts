@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts';
 import { cpuThreads } from '../core/models/cpu-threads.ts';
 import type { ModelVariant } from '../core/models/model.ts';
 import { isGguf } from '../core/models/variant.ts';
-import type { CpuStreams } from '../protocol/contract.ts';
+import type { CpuStreams } from '../protocol/worker-streams.ts';
 import type { Hosted } from './model-engine.ts';
 import { WorkerChannel } from './worker-channel.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelStreams } from '../protocol/contract.ts';
+import type { ModelStreams } from '../protocol/worker-streams.ts';
 import { WorkerChannel } from './worker-channel.ts';
 
 /** One worker for one model. Ending it is the only way to cancel a load or a prefill, and to free all memory. */

@@ -1,5 +1,5 @@
 import type { Lint } from '../core/proofread/lint.ts';
-import type { ProofreadArgs, ProofreadStreams } from '../protocol/contract.ts';
+import type { ProofreadArgs, ProofreadStreams } from '../protocol/worker-streams.ts';
 import { watchdog } from './watchdog.ts';
 import { WorkerChannel } from './worker-channel.ts';
 

@@ -5,7 +5,7 @@ import { buildPrompt } from '../core/prompts.ts';
 import type { Ending } from '../core/receipt.ts';
 import type { Task } from '../core/tools.ts';
 import { estimateTokens } from '../core/window.ts';
-import type { ModelStreams } from '../protocol/contract.ts';
+import type { ModelStreams } from '../protocol/worker-streams.ts';
 import { watchdog } from './watchdog.ts';
 import type { WorkerChannel } from './worker-channel.ts';
 

@@ -1,6 +1,6 @@
 import { isModelHost } from '../../core/models/hosts.ts';
-import type { FetchArgs } from '../../protocol/contract.ts';
 import type { TransferProgress } from '../../protocol/models-report.ts';
+import type { FetchArgs } from '../../protocol/worker-streams.ts';
 import { DownloadWorker } from '../download-worker.ts';
 import { watchdog } from '../watchdog.ts';
 import { withDoorTo } from './door-to.ts';

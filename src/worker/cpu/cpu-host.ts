@@ -1,5 +1,5 @@
 import { serveChannel } from '../../protocol/channels.ts';
-import type { CpuStreams } from '../../protocol/contract.ts';
+import type { CpuStreams } from '../../protocol/worker-streams.ts';
 import { forbidNetwork } from '../no-network.ts';
 import { CpuModel } from './cpu-model.ts';
 

@@ -1,7 +1,8 @@
 import { type ChatCompletionChunk, type LoadModelParams, Wllama } from '@wllama/wllama';
 import { AppError } from '../../core/errors.ts';
 import type { Prompt } from '../../core/prompts.ts';
-import type { CpuLoadArgs, GenerateEvent, LoadProgress } from '../../protocol/contract.ts';
+import type { LoadProgress } from '../../protocol/contract.ts';
+import type { CpuLoadArgs, GenerateEvent } from '../../protocol/worker-streams.ts';
 import { chatRequest } from './chat-request.ts';
 import { storedFile } from './stored-file.ts';
 import { timesOf } from './times.ts';

@@ -1,6 +1,6 @@
 import { serveChannel } from '../../protocol/channels.ts';
-import type { DownloadStreams, FetchArgs, VerifyEvent } from '../../protocol/contract.ts';
 import type { TransferProgress } from '../../protocol/models-report.ts';
+import type { DownloadStreams, FetchArgs, VerifyEvent } from '../../protocol/worker-streams.ts';
 import { throughDoor } from './door-source.ts';
 import { fetchModel } from './fetch-model.ts';
 import { oneAtATime } from './one-at-a-time.ts';

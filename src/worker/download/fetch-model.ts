@@ -2,7 +2,7 @@ import { type Expected, expectedFile, expectedFiles } from '../../core/download/
 import type { Tree } from '../../core/download/tree.ts';
 import { toAppError } from '../../core/errors.ts';
 import { configFile, listFile } from '../../core/models/files.ts';
-import type { FetchArgs } from '../../protocol/contract.ts';
+import type { FetchArgs } from '../../protocol/worker-streams.ts';
 import { askTree } from './ask-tree.ts';
 import { bringFile, fetchFile } from './fetch-file.ts';
 import { headsOf } from './heads.ts';

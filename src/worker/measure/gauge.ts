@@ -1,5 +1,5 @@
 import { serveChannel } from '../../protocol/channels.ts';
-import type { GaugeStreams } from '../../protocol/contract.ts';
+import type { GaugeStreams } from '../../protocol/worker-streams.ts';
 import { measureCpu } from './cpu-speed.ts';
 import { measureDevice } from './device-speed.ts';
 import { withGpu } from './gpu.ts';

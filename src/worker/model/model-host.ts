@@ -1,5 +1,5 @@
 import { serveChannel } from '../../protocol/channels.ts';
-import type { ModelStreams } from '../../protocol/contract.ts';
+import type { ModelStreams } from '../../protocol/worker-streams.ts';
 import { forbidNetwork } from '../no-network.ts';
 import { watchGpu } from './gpu-watch.ts';
 import { Model } from './model.ts';

@@ -3,8 +3,9 @@ import { AppError } from '../../core/errors.ts';
 import { mailbox } from '../../core/mailbox.ts';
 import type { RunTimes } from '../../core/models/corrected-speed.ts';
 import type { Prompt } from '../../core/prompts.ts';
-import type { GenerateEvent, LoadArgs, LoadPhase, LoadProgress } from '../../protocol/contract.ts';
+import type { LoadPhase, LoadProgress } from '../../protocol/contract.ts';
 import { unlessAborted } from '../../protocol/unless-aborted.ts';
+import type { GenerateEvent, LoadArgs } from '../../protocol/worker-streams.ts';
 import { completionRequest } from './completion-request.ts';
 import { fromWebLlm } from './web-llm-error.ts';
 

@@ -1,6 +1,10 @@
 import { piecesOf } from '../../core/proofread/pieces.ts';
 import { serveChannel } from '../../protocol/channels.ts';
-import type { ProofreadArgs, ProofreadEvent, ProofreadStreams } from '../../protocol/contract.ts';
+import type {
+  ProofreadArgs,
+  ProofreadEvent,
+  ProofreadStreams,
+} from '../../protocol/worker-streams.ts';
 import { Harper } from './harper.ts';
 
 const harper = new Harper();

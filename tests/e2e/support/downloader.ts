@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { ErrorCode } from '../../../src/core/errors.ts';
-import type { DownloadStreams } from '../../../src/protocol/contract.ts';
+import type { DownloadStreams } from '../../../src/protocol/worker-streams.ts';
 import type { CdpSession } from '../../../tools/browser/cdp-pipe.mjs';
 import { until } from '../../../tools/browser/until.mjs';
 import type { Page, Sotto } from './sotto.ts';
