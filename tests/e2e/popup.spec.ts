@@ -7,10 +7,12 @@ test.use({ gpu: false });
 test('a pasted text is summarized in the popup', async ({ sotto }) => {
   const page = await sotto.open(sotto.pages.put('/empty', '<title>empty</title>'));
   const popup = await sotto.popup(page);
+  // What comes in last makes the popup larger, and what is clicked meanwhile may have moved.
+  await popup.waitFor('StaticText', /^Answers here/);
   await popup.click('textbox', 'Your text');
   await popup.type(paragraph);
   await popup.click('button', 'Summarize text');
-  await popup.waitFor('region', 'Result');
+  await until('the answer', async () => /^Done/m.test(await popup.text()));
   expect(await popup.text('region', 'Result')).toContain('1782');
   expect(await popup.text()).toContain('Instant · the text’s own sentences');
   await popup.click('button', 'Copy');

@@ -82,8 +82,11 @@ export async function openPopup(cdp, where) {
   const page = extensionTarget(where.extensionId, 'page');
   const before = new Set((await listTargets(cdp, page)).map(({ targetId }) => targetId));
   await triggerAction(cdp, where);
-  const popup = await until('the popup to open', async () =>
-    (await listTargets(cdp, page)).find(({ targetId }) => !before.has(targetId)),
+  // A machine with as much else to do as two test browsers needs its time.
+  const popup = await until(
+    'the popup to open',
+    async () => (await listTargets(cdp, page)).find(({ targetId }) => !before.has(targetId)),
+    { timeoutMs: 30_000 },
   );
   const session = await attach(cdp, popup.targetId);
   await until('the popup to load', () => hasLoaded(session));

@@ -49,7 +49,7 @@ export function runEndToEnd(root, chromium) {
   const file = freshFile(root, 'e2e.json');
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, SOTTO_CHROMIUM: chromium };
   // A browser that hangs must not hold a build machine for ever.
-  const args = ['run', 'test:e2e', '--', '--reporter=list,json', '--global-timeout=900000'];
+  const args = ['run', 'test:e2e', '--', '--reporter=list,json', '--global-timeout=1000000'];
   const { ok } = npm(args, { cwd: root, env, show: true });
   const report = readJson(file);
   return withEnding(report ? countPlaywright(report) : none(), 'end-to-end tests', ok);

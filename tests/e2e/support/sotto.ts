@@ -92,9 +92,10 @@ export class Sotto {
     return page;
   }
 
-  /** By a click on the toolbar. */
+  /** By a click on the toolbar, which only closes a popup that is still open. */
   async popup({ tab }: Page): Promise<Screen> {
     const { cdp, extensionId } = this.browser;
+    await this.closePopup();
     return new Screen(await openPopup(cdp, { extensionId, tabId: tab.tabId }));
   }
 
