@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
-import { patchWllama, readScripts, staticFiles, wllamaVersion } from './wllama-source.ts';
+import { wllamaVersion } from './wllama-patch.ts';
+import { patchWllama, readScripts } from './wllama-source.ts';
+import { withoutPromptCache } from './wllama-wasm.ts';
+import { staticFiles } from './wllama-workers.ts';
 
 /** Takes out of wllama's module what makes workers of strings, and the hosts that it would ask. For builds of workers. */
 export function patchedWllama(): Plugin {
@@ -26,7 +29,7 @@ export function wllamaFiles(): Plugin {
       const files = {
         'cpu/llama.js': llama,
         'cpu/thread.js': thread,
-        'cpu/wllama.wasm': read(folder, 'wasm/wllama.wasm'),
+        'cpu/wllama.wasm': withoutPromptCache(read(folder, 'wasm/wllama.wasm')),
       };
       for (const [fileName, source] of Object.entries(files))
         this.emitFile({ type: 'asset', fileName, source });

@@ -1,5 +1,4 @@
-/** The version whose source is known in here. */
-export const wllamaVersion = '3.13.0';
+import { changed, type Patch, patched } from './wllama-patch.ts';
 
 /** What the package builds its workers of. */
 export type WllamaScripts = {
@@ -10,22 +9,28 @@ export type WllamaScripts = {
 };
 
 const scripts = {
-  worker: /^var LLAMA_CPP_WORKER_CODE = ("(?:[^"\\]|\\.)*");$/m,
-  module: /^var WLLAMA_EMSCRIPTEN_CODE = ('(?:[^'\\]|\\.)*');$/m,
+  worker: /^var LLAMA_CPP_WORKER_CODE = ("(?:[^"\\]|\\.)*");$/gm,
+  module: /^var WLLAMA_EMSCRIPTEN_CODE = ('(?:[^'\\]|\\.)*');$/gm,
 } as const;
 
 /** Reads the two scripts out of the package's module, where they are strings. */
 export function readScripts(source: string): WllamaScripts {
+  const { worker, module } = readLiterals(source);
+  return { worker: textOf(worker), module: textOf(module) };
+}
+
+function readLiterals(source: string): WllamaScripts {
   const read = (name: keyof typeof scripts): string => {
-    const literal = scripts[name].exec(source)?.[1];
-    if (literal === undefined) throw changed(`the script of its ${name}`);
-    return new Function(`return ${literal};`)() as string;
+    const [found, ...others] = source.matchAll(scripts[name]);
+    if (found?.[1] === undefined || others.length > 0) throw changed(`the script of its ${name}`);
+    return found[1];
   };
   return { worker: read('worker'), module: read('module') };
 }
 
-/** How often each stands there, and what takes its place. */
-type Patch = readonly [what: string, before: string, after: string];
+function textOf(literal: string): string {
+  return new Function(`return ${literal};`)() as string;
+}
 
 /**
  * Its own way is to make a script of strings and to start that from a `blob:`, which a package's policy forbids. Options
@@ -42,70 +47,28 @@ const patches: readonly Patch[] = [
     'new Blob([moduleCode], { type: "text/javascript" })',
     '"/cpu/thread.js"',
   ],
-  // An error of the script itself is only logged there, and whoever waits would wait for ever.
+  // An error of the script itself is only logged there, and whoever waits would wait for ever. One that does not even load
+  // has no message.
   [
     'the errors of its worker',
     'this.worker.onerror = this.logger.error;',
-    'this.worker.onerror = (event) => this.abort(event.message, "");',
+    'this.worker.onerror = (event) => this.abort(event.message ?? "It did not start.", "");',
   ],
   ['a blob for its worker', 'URL.createObjectURL(', 'neverOf('],
   ['the host of its downloads', 'var HF_BASE = "https://huggingface.co";', 'var HF_BASE = "";'],
 ];
 
 /** The script host that it would ask for an older build. */
-const fromCdn = /var WasmCompatFromCDN = \{[^}]*\};/;
+const fromCdn = /var WasmCompatFromCDN = \{[^}]*\};/g;
 
 export function patchWllama(source: string): string {
-  readScripts(source);
-  if (!fromCdn.test(source)) throw changed('the address of its older build');
-  let patched = source
-    .replace(scripts.worker, 'var LLAMA_CPP_WORKER_CODE = "";')
-    .replace(scripts.module, 'var WLLAMA_EMSCRIPTEN_CODE = "";')
-    .replace(fromCdn, 'var WasmCompatFromCDN = null;');
-  for (const [what, before, after] of patches) patched = replaceOnce(patched, what, before, after);
-  return patched;
-}
-
-/** Emscripten makes a `blob:` of what is no address. */
-const threadFromBlob =
-  'if(typeof pthreadMainJs!="string"){pthreadMainJs=URL.createObjectURL(pthreadMainJs)}';
-
-const moduleBegin = 'var Module=typeof Module!="undefined"?Module:{};';
-
-/** ggml asks each GPU for a device as soon as it is there, also where no layer is to run on it. */
-const withoutGpu =
-  'Object.defineProperty(WorkerNavigator.prototype,"gpu",{get:()=>({requestAdapter:async()=>null})});';
-
-/** The two files that the package's own code would have made at run time. */
-export function staticFiles({ worker, module }: WllamaScripts): {
-  readonly llama: string;
-  readonly thread: string;
-} {
-  const ofFiles = replaceOnce(module, 'threads out of a blob', threadFromBlob, '');
-  const inner = replaceOnce(
-    ofFiles,
-    'the beginning of its module',
-    moduleBegin,
-    moduleBegin.replace('var Module', 'var ___Module'),
-  );
-  return {
-    llama: [
-      'const RUN_OPTIONS = JSON.parse(decodeURIComponent(self.location.hash.slice(1)));',
-      `${withoutGpu}\nfunction wModuleInit() { ${inner}; return Module; }`,
-      worker,
-    ].join('\n'),
-    thread: `${withoutGpu}\n${ofFiles}`,
-  };
-}
-
-function replaceOnce(source: string, what: string, before: string, after: string): string {
-  const [head, tail, ...more] = source.split(before);
-  if (head === undefined || tail === undefined || more.length > 0) throw changed(what);
-  return head + after + tail;
-}
-
-function changed(what: string): Error {
-  return new Error(
-    `wllama has another shape than ${wllamaVersion} had: look at ${what} in tools/build/wllama-source.ts.`,
-  );
+  const { worker, module } = readLiterals(source);
+  const [cdn, ...others] = source.match(fromCdn) ?? [];
+  if (cdn === undefined || others.length > 0) throw changed('the address of its older build');
+  return patched(source, [
+    ['the script of its worker', worker, '""'],
+    ['the script of its module', module, '""'],
+    ['the address of its older build', cdn, 'var WasmCompatFromCDN = null;'],
+    ...patches,
+  ]);
 }

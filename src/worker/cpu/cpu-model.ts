@@ -6,7 +6,7 @@ import type { CpuLoadArgs, GenerateEvent } from '../../protocol/worker-streams.t
 import { chatRequest } from './chat-request.ts';
 import { storedFile } from './stored-file.ts';
 import { timesOf } from './times.ts';
-import { fromWllama } from './wllama-error.ts';
+import { answerFailure, loadFailure } from './wllama-error.ts';
 
 /** Tokens that are read in one go: only between two of them a request can be canceled. */
 const batch = 64;
@@ -15,8 +15,8 @@ const batch = 64;
 export class CpuModel {
   #wllama: Wllama | null = null;
   #thinks = false;
-  /** What llama.cpp's server said of a request that it refuses: the error itself brings its prose alone. */
-  #refusal: unknown = null;
+  /** What its server said of a request that it refuses, or its worker of what it threw: the error itself brings prose alone. */
+  #said: unknown = null;
 
   /** Out of the cache alone. Cannot be canceled from in here: end the worker. */
   async *load(args: CpuLoadArgs): AsyncGenerator<LoadProgress, void, undefined> {
@@ -27,7 +27,7 @@ export class CpuModel {
     try {
       await wllama.loadModel([blob], paramsFor(args));
     } catch (thrown) {
-      throw fromWllama(thrown, this.#refusal);
+      throw loadFailure(thrown, this.#said);
     }
     // It "loads" whatever it is given.
     if (!(wllama.getLoadedContextInfo().n_vocab > 0))
@@ -43,7 +43,7 @@ export class CpuModel {
   ): AsyncGenerator<GenerateEvent, void, undefined> {
     const wllama = this.#wllama;
     if (!wllama) throw new AppError('no-model', 'The worker was asked before a model was loaded.');
-    this.#refusal = null;
+    this.#said = null;
     // Leaving the loop tells it nothing.
     const left = new AbortController();
     const abortSignal = AbortSignal.any([signal, left.signal]);
@@ -52,7 +52,7 @@ export class CpuModel {
       yield* answer(await wllama.createChatCompletion({ ...request, abortSignal }));
     } catch (thrown) {
       signal.throwIfAborted();
-      throw fromWllama(thrown, this.#refusal);
+      throw answerFailure(thrown, this.#said);
     } finally {
       left.abort();
     }
@@ -62,8 +62,9 @@ export class CpuModel {
   #start(): Wllama {
     const logger = {
       ...{ debug: () => {}, log: () => {}, warn: () => {} },
-      error: (_what: unknown, said: unknown) => {
-        this.#refusal = said;
+      error: (what: unknown, said: unknown) => {
+        // The stack that it tells afterwards says nothing of its kind.
+        this.#said = [said, what].find((one) => typeof one === 'object') ?? this.#said;
       },
     };
     const wllama = new Wllama({ default: '/cpu/wllama.wasm' }, { suppressNativeLog: true, logger });

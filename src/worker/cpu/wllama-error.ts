@@ -1,31 +1,40 @@
 import { AppError, type ErrorCode, toAppError } from '../../core/errors.ts';
 
-/** What llama.cpp's server says of a request that it refuses, by the names of its own. */
-const refusals: Readonly<Record<string, ErrorCode>> = {
+const codes: Readonly<Record<string, ErrorCode>> = {
+  // Types of what llama.cpp's server refuses, and of wllama's own errors.
   exceed_context_size_error: 'over-window',
-};
-
-/** Types of wllama's own errors. */
-const kinds: Readonly<Record<string, ErrorCode>> = {
   load_error: 'corrupt-model',
   model_not_loaded: 'disconnected',
+  // Names of the browser's: memory that it does not give, and a file that its disk has no longer.
+  RangeError: 'out-of-memory',
+  NotFoundError: 'corrupt-model',
+  NotReadableError: 'corrupt-model',
 };
 
-/** `refusal` is what the server said before, if it said something. */
-export function fromWllama(thrown: unknown, refusal: unknown): AppError {
-  if (thrown instanceof AppError || !(thrown instanceof Error)) return toAppError(thrown);
-  const code = codeIn(refusals, refusal) ?? codeIn(kinds, thrown) ?? memoryCode(thrown);
-  return code
-    ? new AppError(code, `${thrown.name}: ${thrown.message}`, { cause: thrown })
-    : toAppError(thrown);
+/** `said`: what its worker or the server told of it besides, which is not in the error itself; null if nothing. */
+export function loadFailure(thrown: unknown, said: unknown): AppError {
+  const error = toAppError(thrown);
+  const code = codeOf(kindsOf(thrown, said));
+  return code ? new AppError(code, error.message, { cause: thrown }) : error;
 }
 
-function codeIn(codes: Readonly<Record<string, ErrorCode>>, said: unknown): ErrorCode | null {
-  const type = (said as { type?: unknown } | null)?.type;
-  return typeof type === 'string' && Object.hasOwn(codes, type) ? (codes[type] ?? null) : null;
+/** Without its words: the server quotes what the model wrote where it makes no sense of that. */
+export function answerFailure(thrown: unknown, said: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const kinds = kindsOf(thrown, said);
+  return new AppError(codeOf(kinds) ?? 'unexpected', `llama.cpp: ${kinds.join(', ')}`);
 }
 
-/** The browser's own: no room for more of the memory of a wasm. */
-function memoryCode({ name }: Error): ErrorCode | null {
-  return name === 'RangeError' ? 'out-of-memory' : null;
+/** What was told besides comes first: it is the reason. */
+function kindsOf(thrown: unknown, said: unknown): string[] {
+  return [said, thrown].flatMap((one) => {
+    const { type } = (one ?? {}) as { type?: unknown };
+    const name = one instanceof Error ? [one.name] : [];
+    return typeof type === 'string' ? [type, ...name] : name;
+  });
+}
+
+function codeOf(kinds: readonly string[]): ErrorCode | null {
+  const kind = kinds.find((one) => Object.hasOwn(codes, one));
+  return (kind !== undefined && codes[kind]) || null;
 }

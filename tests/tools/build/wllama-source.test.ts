@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  patchWllama,
-  readScripts,
-  staticFiles,
-  wllamaVersion,
-} from '../../../tools/build/wllama-source.ts';
+import { wllamaVersion } from '../../../tools/build/wllama-patch.ts';
+import { patchWllama, readScripts } from '../../../tools/build/wllama-source.ts';
+import { withoutPromptCache } from '../../../tools/build/wllama-wasm.ts';
+import { staticFiles } from '../../../tools/build/wllama-workers.ts';
 
 const folder = resolve(import.meta.dirname, '../../../node_modules/@wllama/wllama');
 const source = readFileSync(resolve(folder, 'esm/index.js'), 'utf8');
@@ -46,15 +44,59 @@ describe('the patch of wllama', () => {
     expect(() => patchWllama(other)).toThrow(`look at ${what}`);
   });
 
-  it('fails when something that must stand there once stands there twice', () => {
-    expect(() => patchWllama(`${source}\nURL.createObjectURL(x);`)).toThrow('a blob');
+  it.each([
+    ['a blob for its worker', 'URL.createObjectURL(x);'],
+    ['the address of its older build', 'var WasmCompatFromCDN = {};'],
+    ['the script of its worker', 'var LLAMA_CPP_WORKER_CODE = "";'],
+    ['the script of its module', "var WLLAMA_EMSCRIPTEN_CODE = '';"],
+  ])('fails when %s stands there twice', (what, more) => {
+    expect(() => patchWllama(`${source}\n${more}\n`)).toThrow(`look at ${what}`);
   });
 
   it.each([
     ['threads out of a blob', 'URL.createObjectURL'],
+    ['the start of a thread', 'worker=new Worker(pthreadMainJs'],
+    ['the limit of its memory', 'if(requestedSize>maxHeapSize)'],
+    ['the end of its memory', 'if(replacement){return true}}return false'],
     ['the beginning of its module', 'var Module='],
-  ])('fails when the scripts have changed in %s', (what, anchor) => {
+  ])('fails when its module has changed in %s', (what, anchor) => {
     const { worker, module } = readScripts(source);
+    expect(module).toContain(anchor);
     expect(() => staticFiles({ worker, module: module.replace(anchor, 'x') })).toThrow(what);
+  });
+
+  it.each([
+    ['what it writes to the console', 'console.error(ex)'],
+    ['the failure of its first memory', 'Cannot allocate WebAssembly.Memory'],
+  ])('fails when its worker has changed in %s', (what, anchor) => {
+    const { worker, module } = readScripts(source);
+    expect(worker).toContain(anchor);
+    expect(() => staticFiles({ worker: worker.replace(anchor, 'x'), module })).toThrow(what);
+  });
+
+  it('leaves nothing in its worker that writes to the console', () => {
+    const { worker, module } = readScripts(source);
+    const ofItsOwn = staticFiles({ worker, module }).llama.split('return Module; }')[1] ?? '';
+    const code = ofItsOwn.replace(/^\s*\/\/.*$/gm, '');
+    expect(code).toContain('onmessage');
+    expect(code).not.toMatch(/console\.\w+\(/);
+  });
+});
+
+describe('the patch of its wasm', () => {
+  const wasm = readFileSync(resolve(folder, 'esm/wasm/wllama.wasm'));
+
+  it('changes one number of it, and nothing else', () => {
+    const patched = withoutPromptCache(wasm);
+    const changed = [...wasm.keys()].filter((at) => patched[at] !== wasm[at]);
+    expect(changed).toHaveLength(1);
+    expect(wasm[changed[0] ?? 0]).toBe(0x20);
+  });
+
+  it('fails when those defaults are others, or stand there twice', () => {
+    expect(() => withoutPromptCache(withoutPromptCache(wasm))).toThrow('the defaults of its wasm');
+    expect(() => withoutPromptCache(Buffer.concat([wasm, wasm]))).toThrow(
+      'the defaults of its wasm',
+    );
   });
 });
