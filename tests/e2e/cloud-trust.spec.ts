@@ -137,8 +137,7 @@ test('no room but the door reaches a server, and the door reaches nothing else',
   const { cdp, extensionId } = sotto.browser;
   const page = await sotto.open(sotto.pages.put('/mill', html));
   const popup = await sotto.popup(page);
-  const inPopup = await popup.text();
-  expect(inPopup).toContain('Summarize this page');
+  await popup.waitFor('button', 'Summarize this page');
   const [popupTarget] = await listTargets(
     cdp,
     ({ url }) => url === `chrome-extension://${extensionId}/src/popup/popup.html`,
